@@ -1,0 +1,157 @@
+"""The fonts that paper is set in: the list in resources/fonts/fonts.toml and one loaded font each."""
+
+from __future__ import annotations
+
+import struct
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import uharfbuzz as hb
+
+from skillmark.system import resources
+
+EM = 1000  # Widths and positions are in thousandths of the font size, as PDF counts them.
+
+_PRESENTATION = (range(0xFB1D, 0xFE00), range(0xFE70, 0xFF00))  # Hebrew and Arabic presentation forms.
+
+
+@dataclass(frozen=True, slots=True)
+class FaceEntry:
+    """One font as fonts.toml lists it: key, file under resources/fonts, serif or sans, weight, scripts (ISO 15924)."""
+
+    key: str
+    file: str
+    kind: str
+    weight: int
+    scripts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The ink of a glyph around its origin, in thousandths of the font size, y upwards."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+
+class Face:
+    """A loaded font: what it covers, how wide its glyphs are, where their ink is."""
+
+    def __init__(self, entry: FaceEntry) -> None:
+        """Open the file; its pages are read from disk as glyphs are asked for."""
+        self.entry = entry
+        self.blob = hb.Blob.from_file_path(str(resources.path("fonts", *entry.file.split("/"))))
+        self.face = hb.Face(self.blob)
+        self.font = hb.Font(self.face)
+        self.scale = EM / self.face.upem
+        self.name = entry.key
+        self._widths: dict[int, int] = {}
+        self._extents: dict[int, Extent | None] = {}
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The code points that the font has a glyph for."""
+        return frozenset(self.face.unicodes)
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """Glyph -> the character that it stands for, the lowest where several share it; joined letters as plain ones."""
+        found: dict[int, str] = {}
+        for code in sorted(self.covered):
+            glyph = self.font.get_nominal_glyph(code)
+            if glyph is not None:
+                found.setdefault(glyph, _plain(code))
+        return found
+
+    @cached_property
+    def outlines_are_cff(self) -> bool:
+        """Whether the outlines are PostScript's (the Chinese, Japanese and Korean fonts) or TrueType's."""
+        return "CFF " in self.face.table_tags
+
+    @cached_property
+    def bounds(self) -> str:
+        """The box around all glyphs as PDF writes it, from the font's head table."""
+        corners = struct.unpack(">4h", bytes(self.face.reference_table("head").data)[36:44])
+        return " ".join(str(round(corner * self.scale)) for corner in corners)
+
+    def width(self, glyph: int) -> int:
+        """The glyph's advance as the PDF's width table has it, whole thousandths."""
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        return width
+
+    def extent(self, glyph: int) -> Extent | None:
+        """The glyph's ink, None for a blank."""
+        if glyph not in self._extents:
+            self._extents[glyph] = self._measure(glyph)
+        return self._extents[glyph]
+
+    def _measure(self, glyph: int) -> Extent | None:
+        box = self.font.get_glyph_extents(glyph)
+        if box is None or not box.width or not box.height:
+            return None
+        left, high = box.x_bearing * self.scale, box.y_bearing * self.scale
+        return Extent(left, high + box.height * self.scale, left + box.width * self.scale, high)
+
+
+def _plain(code: int) -> str:
+    """The character, or the one letter that it is a joined form of; ligatures stay one character."""
+    character = chr(code)
+    if any(code in block for block in _PRESENTATION):
+        letters = unicodedata.normalize("NFKC", character)
+        return letters if len(letters) == 1 else character
+    return character
+
+
+@lru_cache(maxsize=1)
+def _ligatures() -> dict[str, str]:
+    codes = (chr(code) for block in _PRESENTATION for code in block)
+    found = {unicodedata.normalize("NFKC", character): character for character in codes}
+    return {letters: character for letters, character in found.items() if len(letters) > 1}
+
+
+def ligature_text(text: str) -> str:
+    """The one character that stands for letters drawn as one glyph, else the letters.
+
+    Readers turn right-to-left text around letter by letter, so that two letters of one glyph would come out reversed.
+    """
+    return _ligatures().get(text, text)
+
+
+@lru_cache(maxsize=1)
+def entries() -> dict[str, FaceEntry]:
+    """Every font that is shipped, in the order of the list."""
+    with resources.path("fonts", "fonts.toml").open("rb") as file:
+        listed = tomllib.load(file)
+    return {
+        key: FaceEntry(key, item["file"], item["kind"], item["weight"], frozenset(item["scripts"]))
+        for key, item in listed.items()
+    }
+
+
+@lru_cache(maxsize=None)
+def load(key: str) -> Face:
+    """The font of that key, opened once.
+
+    Raises:
+        KeyError: fonts.toml has no such font.
+    """
+    return Face(entries()[key])
+
+
+@lru_cache(maxsize=None)
+def candidates(base: str, script: str) -> tuple[str, ...]:
+    """Keys of the fonts to try for a script beside the base font: its own first, then the same kind, the nearest weight."""
+    wanted = entries()[base]
+
+    def distance(entry: FaceEntry) -> tuple[bool, int]:
+        return entry.kind != wanted.kind, abs(entry.weight - wanted.weight)
+
+    own = [wanted] if script in wanted.scripts else []
+    others = [entry for entry in entries().values() if script in entry.scripts and entry.key.startswith("Noto")]
+    return tuple(entry.key for entry in (*own, *sorted(others, key=distance)))

@@ -1,0 +1,305 @@
+"""Sets one line of text: fonts by script, direction, shaping by HarfBuzz, and the PDF operators that draw it.
+
+A line is measured and drawn in thousandths of the font size, so that one shaping serves every size. Where the glyphs don't tell
+the text by themselves (ligatures, reordered vowels, joined letters) the text stands beside them as /ActualText.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from skillmark.documents import bidi
+from skillmark.documents.faces import EM, Face, candidates, ligature_text, load
+from skillmark.documents.syntax import text_string
+from skillmark.documents.scripts import (
+    clusters,
+    east_asian_language,
+    is_ignorable,
+    is_unsettable,
+    printable,
+    scripts,
+)
+
+_TRACKED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor"})  # Letters that stand apart; others don't take space.
+_LAM_ALEF = frozenset(map(chr, range(0xFEF5, 0xFEFD)))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set: the key of its font, OpenType features switched on, extra space between letters in thousandths."""
+
+    face: str
+    features: tuple[str, ...] = ()
+    tracking: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Shaped glyphs of one font and direction.
+
+    Attributes:
+        glyphs: glyph -> the text that a reader gets for it.
+        operators: PDF text operators at font size 1.
+        width: advance, thousandths.
+        ink: left, low, right, high of the ink from the run's origin, thousandths; None for blanks.
+    """
+
+    face: Face
+    glyphs: dict[int, str]
+    operators: str
+    width: float
+    ink: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of runs in the order of drawing; widths and ink in thousandths of the font size, ink from the line's origin."""
+
+    text: str
+    runs: tuple[Run, ...]
+    width: float
+    ink: tuple[float, float, float, float]
+
+
+class Uncovered(Exception):
+    """No font has these characters; callers check before they draw and name the holder."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        """Keep the characters, each once, in the order of the text."""
+        super().__init__(characters)
+        self.characters = characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text of one script, level and font before it is shaped."""
+
+    text: str
+    script: str
+    level: int
+    face: Face
+
+
+@lru_cache(maxsize=4096)
+def set_line(text: str, style: Style, language: str = "en") -> Line:
+    """Shape a line.
+
+    Args:
+        text: any text; controls are left out, see `scripts.printable`.
+        style: the base font; other scripts take fonts of the same kind.
+        language: tag of the paper's language, which chooses regional forms.
+
+    Raises:
+        Uncovered: no font has some character.
+    """
+    shown = printable(text)
+    pieces = _pieces(shown, style.face)
+    order = bidi.visual_order([piece.level for piece in pieces])
+    runs = tuple(_shape(pieces[index], style, language) for index in order)
+    return _line(shown, runs)
+
+
+@lru_cache(maxsize=4096)
+def missing(text: str, face: str) -> tuple[str, ...]:
+    """Characters of the text that no font has, each once, in the order of the text."""
+    try:
+        _pieces(printable(text), face)
+    except Uncovered as uncovered:
+        return uncovered.characters
+    return ()
+
+
+def _line(text: str, runs: tuple[Run, ...]) -> Line:
+    x = 0.0
+    boxes = []
+    for run in runs:
+        if run.ink:
+            boxes.append((run.ink[0] + x, run.ink[1], run.ink[2] + x, run.ink[3]))
+        x += run.width
+    return Line(text, runs, x, _union(boxes) or (0.0, 0.0, 0.0, 0.0))
+
+
+def _union(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float] | None:
+    if not boxes:
+        return None
+    left, low, right, high = zip(*boxes, strict=True)
+    return min(left), min(low), max(right), max(high)
+
+
+def _pieces(text: str, base: str) -> list[_Piece]:
+    """Cut the text where script, direction or font change; raise with every character that no font has."""
+    found: list[_Piece] = []
+    lost: dict[str, None] = {}
+    for script, level, part in _stretches(text):
+        for face, piece in _fonts(part, script, base, lost):
+            found.append(_Piece(piece, script, level, face))
+    if lost:
+        raise Uncovered(tuple(lost))
+    return found
+
+
+def _stretches(text: str) -> Iterator[tuple[str, int, str]]:
+    """Stretches of one script and level."""
+    kinds = list(zip(scripts(text), bidi.levels(text), strict=True))
+    start = 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or kinds[position] != kinds[start]:
+            yield *kinds[start], text[start:position]
+            start = position
+
+
+def _fonts(text: str, script: str, base: str, lost: dict[str, None]) -> Iterator[tuple[Face, str]]:
+    """The stretch in one font where one covers it, else cut at grapheme clusters, neighbours of one font together."""
+    first, *others = candidates(base, script) or (base,)
+    faces = [load(key) for key in dict.fromkeys((first, base, *others, *candidates(base, "Zyyy")))]
+    whole = next((face for face in faces if _covers(face, text)), None)
+    if whole:
+        yield whole, text
+        return
+    face, start, position = faces[0], 0, 0
+    for cluster in clusters(text):
+        found = next((candidate for candidate in faces if _covers(candidate, cluster)), None)
+        if found is None:
+            lost.update(dict.fromkeys(c for c in cluster if not any(_covers(candidate, c) for candidate in faces)))
+        elif found is not face:
+            if position > start:
+                yield face, text[start:position]
+            face, start = found, position
+        position += len(cluster)
+    yield face, text[start:]
+
+
+def _covers(face: Face, text: str) -> bool:
+    return all(
+        (ord(character) in face.covered and not is_unsettable(character)) or is_ignorable(character)
+        for character in text
+    )
+
+
+def _shape(piece: _Piece, style: Style, language: str) -> Run:
+    """Shape a piece and write its operators."""
+    buffer = hb.Buffer()
+    buffer.add_str(piece.text)
+    buffer.direction = "rtl" if piece.level % 2 else "ltr"
+    buffer.script = piece.script
+    buffer.language = east_asian_language(piece.text, language) if piece.script in ("Hani", "Hang") else language
+    tracking = style.tracking if piece.script in _TRACKED_SCRIPTS else 0
+    features = dict.fromkeys(style.features, True)
+    if tracking or piece.level % 2:
+        # Right to left a ligature's letters would be read in the wrong order.
+        features |= {"liga": False, "clig": False}
+    hb.shape(piece.face.font, buffer, features)
+    return _Writer(piece, buffer, tracking).run()
+
+
+class _Writer:
+    """Turns shaped glyphs into operators: strings of glyph numbers, moves where positions differ from the widths."""
+
+    def __init__(self, piece: _Piece, buffer: hb.Buffer, tracking: int) -> None:
+        self.piece = piece
+        self.infos = buffer.glyph_infos or []
+        self.positions = buffer.glyph_positions or []
+        self.tracking = tracking
+        self.rise, self.pen, self.target = 0, 0.0, 0.0
+        self.out: list[str] = []
+        self.shown: list[str] = []
+        self.boxes: list[tuple[float, float, float, float]] = []
+
+    def run(self) -> Run:
+        """Write every glyph; the pen is where the viewer's is, the target where HarfBuzz wants the glyph."""
+        spans = self._spans()
+        for index, (info, position) in enumerate(zip(self.infos, self.positions, strict=True)):
+            if index in spans:
+                self._flush()
+                self.out.append(spans[index])
+            self._glyph(info.codepoint, position)
+        self._raise(0)
+        self._flush()
+        self.out.append(spans.get(len(self.infos), ""))
+        return Run(self.piece.face, self._texts(), "".join(self.out), self.target, _union(self.boxes))
+
+    def _glyph(self, glyph: int, position: hb.GlyphPosition) -> None:
+        face = self.piece.face
+        self._raise(round(position.y_offset * face.scale))
+        shift = round(self.target + position.x_offset * face.scale - self.pen)
+        if shift:
+            self.shown.append(f">{-shift}<")
+            self.pen += shift
+        self.shown.append(f"{glyph:04x}")
+        self._ink(glyph)
+        self.pen += face.width(glyph)
+        self.target += position.x_advance * face.scale + self.tracking
+
+    def _raise(self, rise: int) -> None:
+        if rise != self.rise:
+            self._flush()
+            self.out.append(f"{rise / EM:g} Ts ")
+            self.rise = rise
+
+    def _flush(self) -> None:
+        if self.shown:
+            self.out.append(f"[<{''.join(self.shown)}>]TJ ".replace("<>", ""))
+            self.shown = []
+
+    def _ink(self, glyph: int) -> None:
+        extent = self.piece.face.extent(glyph)
+        if extent:
+            pen, rise = self.pen, self.rise
+            box = (pen + extent.left, rise + extent.low, pen + extent.right, rise + extent.high)
+            self.boxes.append(box)
+
+    def _clusters(self) -> Iterator[tuple[int, list[int], str]]:
+        """Position of the first glyph, glyphs and text of each cluster, in the order of drawing."""
+        starts = sorted({info.cluster for info in self.infos})
+        ends = dict(zip(starts, [*starts[1:], len(self.piece.text)], strict=True))
+        position = 0
+        for start, group in groupby(self.infos, key=lambda info: info.cluster):
+            glyphs = [info.codepoint for info in group]
+            yield position, glyphs, self.piece.text[start : ends[start]]
+            position += len(glyphs)
+
+    def _texts(self) -> dict[int, str]:
+        """What a reader gets for each glyph: its own character, else the text of its cluster for the first glyph."""
+        own = self.piece.face.texts
+        found: dict[int, str] = {}
+        for _, glyphs, text in self._clusters():
+            for position, glyph in enumerate(glyphs):
+                found.setdefault(glyph, own.get(glyph) or ("" if position else ligature_text(text)))
+        return found
+
+    def _spans(self) -> dict[int, str]:
+        """Operators that put the text beside glyphs which alone would give another; position of the glyph -> operators.
+
+        Left to right the whole run is one span. Right to left readers turn what stands in a span around, so that only
+        letters with marks get one each.
+        """
+        own = self.piece.face.texts
+        clusters = list(self._clusters())
+        if all(len(glyphs) == 1 and own.get(glyphs[0]) == text and text < "\U00010000" for _, glyphs, text in clusters):
+            if self.piece.level % 2 == 0 or "\u0644" not in self.piece.text:
+                return {}
+        spans = [(0, len(self.infos), self.piece.text)]
+        if self.piece.level % 2:
+            spans = list(_marked_letters(clusters))
+        found: dict[int, str] = {}
+        for start, end, text in spans:
+            found[start] = found.get(start, "") + f"/Span<</ActualText{text_string(text)}>>BDC "
+            found[end] = "EMC "
+        return found
+
+
+def _marked_letters(clusters: list[tuple[int, list[int], str]]) -> Iterator[tuple[int, int, str]]:
+    """Glyphs of a right-to-left run that need their text beside them: letters with marks, lam and alef drawn into each other."""
+    before: tuple[int, list[int], str] | None = None
+    for position, glyphs, text in clusters:
+        pair = ligature_text(text + before[2]) if before and text == "\u0644" else ""
+        if before and pair in _LAM_ALEF and len(glyphs) == len(before[1]) == 1:
+            yield before[0], position + 1, pair
+        elif len(glyphs) > 1:
+            yield position, position + len(glyphs), ligature_text(text)
+        before = (position, glyphs, text)

@@ -1,0 +1,101 @@
+"""Candidacies: one learner working toward one credential, on one version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from skillmark.services.recompute import recompute
+from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.store.keys import new_key
+from skillmark.store.schema import Candidacy, Enrolment, Offering
+
+OPEN = ("active", "on_hold")
+
+
+def make_candidates(uow: UnitOfWork, offering: Offering, enrolments: Sequence[Enrolment]) -> None:
+    """Makes each enrolled learner a candidate for what is offered.
+
+    An open candidacy is kept and, where its own cohort doesn't teach it any more, taken over; one that was withdrawn
+    is opened again with all its history.
+    """
+    learners = [one.learner for one in enrolments]
+    known: dict[UUID, list[Candidacy]] = {}
+    query = select(Candidacy).where(Candidacy.credential == offering.credential, Candidacy.learner.in_(learners))
+    for row in uow.session.scalars(query.order_by(Candidacy.id)):
+        known.setdefault(row.learner, []).append(row)
+    touched = [_candidate(uow, offering, one, known.get(one.learner, [])) for one in enrolments]
+    uow.session.flush()
+    recompute(uow, touched, codes=None)
+
+
+def _candidate(uow: UnitOfWork, offering: Offering, enrolment: Enrolment, known: list[Candidacy]) -> UUID:
+    for row in known:
+        if row.status in OPEN:
+            if not teaches(uow, row):
+                uow.change(row, row.id, "candidacy", cohort=offering.cohort, due_on=offering.due_on)
+            return row.id
+    withdrawn = [row for row in known if row.status == "withdrawn"]
+    if withdrawn:
+        row = withdrawn[-1]
+        fields = {"status": "active", "ended_on": None, "cohort": offering.cohort, "due_on": offering.due_on}
+        uow.change(row, row.id, "candidacy", **fields)
+        return row.id
+    row = Candidacy(
+        id=new_key(),
+        learner=enrolment.learner,
+        credential=offering.credential,
+        version=offering.version,
+        cohort=offering.cohort,
+        started_on=enrolment.from_on,
+        due_on=offering.due_on,
+        status="active",
+        hold_reason="",
+        earlier=[],
+        batch=enrolment.batch,
+    )
+    uow.add(row, row.id, "candidacy")
+    uow.touch("learner", enrolment.learner)
+    return row.id
+
+
+def teaches(uow: UnitOfWork, row: Candidacy) -> bool:
+    """Whether the candidacy's cohort still has the learner."""
+    query = select(Enrolment.id).where(
+        Enrolment.cohort == row.cohort, Enrolment.learner == row.learner, Enrolment.status == "active"
+    )
+    return row.cohort is not None and uow.session.scalar(query) is not None
+
+
+def end_candidacies(uow: UnitOfWork, enrolment: Enrolment, on: date | None) -> None:
+    """After a withdrawal: another cohort that has the learner and offers the credential takes over, else it ends."""
+    query = select(Candidacy).where(
+        Candidacy.learner == enrolment.learner, Candidacy.cohort == enrolment.cohort, Candidacy.status.in_(OPEN)
+    )
+    rows = list(uow.session.scalars(query))
+    for row in rows:
+        other = _other_cohort(uow, row)
+        if other is not None:
+            uow.change(row, row.id, "candidacy", cohort=other)
+        else:
+            uow.change(row, row.id, "candidacy", status="withdrawn", ended_on=on or uow.today)
+    uow.session.flush()
+    recompute(uow, [row.id for row in rows], codes=None)
+
+
+def _other_cohort(uow: UnitOfWork, row: Candidacy) -> UUID | None:
+    query = (
+        select(Offering.cohort)
+        .join(Enrolment, Enrolment.cohort == Offering.cohort)
+        .where(
+            Offering.credential == row.credential,
+            Enrolment.learner == row.learner,
+            Enrolment.status == "active",
+            Offering.cohort != row.cohort,
+        )
+        .order_by(Offering.id.desc())
+    )
+    return uow.session.scalars(query).first()

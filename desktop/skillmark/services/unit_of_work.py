@@ -1,0 +1,188 @@
+"""One request's work on the book: its transaction, who acts, when, what it touched, and its line in the change log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, inspect, select, update
+from sqlalchemy.orm import Session
+
+from skillmark.protocol.answers import Changes
+from skillmark.store.change_log import SUBJECTS_A_CHANGE, Head, Stamp, append
+from skillmark.store.schema import Base, BookInfo, Counter
+from skillmark.system.canonical import canonical
+from skillmark.system.clock import Instant
+
+
+def plain(value: object) -> object:
+    """A field's value as JSON without floats."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, (bytes, bytearray)):
+        return value.hex()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (Decimal, StrEnum)):
+        return str(value)
+    return value
+
+
+@dataclass(slots=True)
+class _Subject:
+    kind: str
+    rows: list[object] = field(default_factory=list)
+    sets: list[object] = field(default_factory=list)
+    changed: list[Any] = field(default_factory=list)
+
+
+class UnitOfWork:
+    """What a service function works with."""
+
+    def __init__(self, session: Session, head: Head, stamp: Stamp, now: Instant, info: BookInfo, roles: frozenset[str]):
+        """Takes the open transaction and who acts in it."""
+        self.session, self.head, self.stamp, self.now, self.info = session, head, stamp, now, info
+        self.actor, self.roles = stamp.actor, roles
+        self._subjects: dict[UUID, _Subject] = {}
+        self._touched: dict[str, set[UUID]] = {}
+        self.pending_standings: list[Any] = []
+        self.noted_candidacies: dict[UUID, set[str]] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection, for bulk work."""
+        return self.session.connection()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The book's time zone."""
+        return ZoneInfo(self.info.time_zone)
+
+    @property
+    def today(self) -> date:
+        """The day in the book's time zone."""
+        from skillmark.system.clock import local_date
+
+        return local_date(self.now.at, self.zone)
+
+    def recorded(self) -> dict[str, Any]:
+        """The columns of schema.Recorded for a row made now."""
+        return {
+            "recorded_at": self.now.at,
+            "recorded_offset": self.now.offset,
+            "recorded_by": self.actor,
+            "clock": self.stamp.clock,
+            "device": self.head.device,
+        }
+
+    def add(self, row: Base, subject: UUID, kind: str) -> None:
+        """Adds a row; `subject` is the one record that the change log names it under."""
+        self.session.add(row)
+        columns = inspect(type(row)).columns.keys()
+        values = {name: plain(getattr(row, name)) for name in columns if getattr(row, name) is not None}
+        self._subject(subject, kind).rows.append([row.__tablename__, values])
+
+    def change(self, row: Any, subject: UUID, kind: str, **fields: object) -> bool:
+        """Sets fields of a row; what is the same already is left out. True where anything changed."""
+        new = {name: value for name, value in fields.items() if getattr(row, name) != value}
+        if not new:
+            return False
+        entry = self._subject(subject, kind)
+        seen = row.head.hex if row.head else None
+        entry.sets.append([row.__tablename__, plain(row.id), {k: plain(v) for k, v in new.items()}, seen])
+        entry.changed.append(row)
+        for name, value in new.items():
+            setattr(row, name, value)
+        return True
+
+    def remove(self, row: Any, subject: UUID, kind: str) -> None:
+        """Deletes a row on which nothing was built."""
+        keys = [plain(getattr(row, column.key)) for column in inspect(type(row)).primary_key]
+        self._subject(subject, kind).rows.append([row.__tablename__, {"removed": keys}])
+        self.session.delete(row)
+
+    def note(self, subject: UUID, kind: str, **facts: object) -> None:
+        """Writes facts into the change log that stand in no row."""
+        self._subject(subject, kind).rows.append(["note", {name: plain(value) for name, value in facts.items()}])
+
+    def _subject(self, subject: UUID, kind: str) -> _Subject:
+        self.touch(kind, subject)
+        return self._subjects.setdefault(subject, _Subject(kind))
+
+    def touch(self, kind: str, *keys: UUID) -> None:
+        """Says that views of these records need a fresh look."""
+        self._touched.setdefault(kind, set()).update(keys)
+
+    def touch_all(self, kind: str) -> None:
+        """Says that any record of a kind may have changed."""
+        self._touched[kind] = set()
+
+    @property
+    def changes(self) -> Changes:
+        """All that was touched."""
+        return Changes({kind: frozenset(keys) for kind, keys in self._touched.items()})
+
+    def log(self, action: str) -> None:
+        """Writes the change log of all that was added, changed and noted; once, at the end."""
+        by_kind: dict[str, list[tuple[UUID, _Subject]]] = {}
+        for key, subject in self._subjects.items():
+            by_kind.setdefault(subject.kind, []).append((key, subject))
+        for kind, subjects in by_kind.items():
+            bodies = [(key, canonical({"rows": one.rows, "sets": one.sets})) for key, one in subjects]
+            for start, change in self.log_many(action, kind, bodies):
+                for _, one in subjects[start : start + SUBJECTS_A_CHANGE]:
+                    for row in one.changed:
+                        row.head = change
+        self._subjects.clear()
+
+    def log_many(self, action: str, kind: str, bodies: list[tuple[UUID, bytes]]) -> list[tuple[int, UUID]]:
+        """Writes ready payloads, a thousand subjects a change; gives where each change starts, and its key."""
+        self.session.flush()
+        return [
+            (
+                start,
+                append(
+                    self.connection,
+                    self.head,
+                    self.stamp,
+                    action,
+                    kind,
+                    bodies[start : start + SUBJECTS_A_CHANGE],
+                ),
+            )
+            for start in range(0, len(bodies), SUBJECTS_A_CHANGE)
+        ]
+
+    def next_number(self, series: str, count: int = 1) -> int:
+        """Reserves `count` numbers of a series and gives the first."""
+        last = self.session.scalar(select(Counter.last).where(Counter.series == series))
+        if last is None:
+            self.session.add(Counter(series=series, last=count))
+            self.session.flush()
+            return 1
+        self.session.execute(update(Counter).where(Counter.series == series).values(last=last + count))
+        return last + 1
+
+    def get(self, kind: type[Any], key: UUID) -> Any:
+        """A row by its key.
+
+        Raises:
+            NotInBook: there is none.
+        """
+        from skillmark.protocol.errors_requests import NotInBook
+
+        row = self.session.get(kind, key)
+        if row is None:
+            raise NotInBook(kind.__tablename__, str(key))
+        return row
+
+
+def flat(values: Iterable[Iterable[Any]]) -> list[Any]:
+    """The items of several lists in one."""
+    return [item for part in values for item in part]

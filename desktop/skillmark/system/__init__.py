@@ -1,0 +1,1 @@
+"""This computer: folders, clock, logging, canonical JSON, shipped resources."""
