@@ -18,7 +18,7 @@ from skillmark.documents.setting import Line
 from skillmark.documents.syntax import number
 
 MM = 72 / 25.4
-_LARGEST_PICTURE = 1400  # Pixels of the longer side: 600 dots an inch over 59 mm, more than any field of a template shows.
+_LARGEST_PICTURE = 900  # Pixels of the longer side: a signature's 46 mm at nearly 500 dots an inch.
 
 
 @dataclass(frozen=True, slots=True, eq=False)

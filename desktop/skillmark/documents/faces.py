@@ -28,14 +28,7 @@ class FaceEntry:
     scripts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """The ink of a glyph around its origin, in thousandths of the font size, y upwards."""
-
-    left: float
-    low: float
-    right: float
-    high: float
+Extent = tuple[float, float, float, float]  # Left, low, right, high of ink, thousandths of the size, y upwards.
 
 
 class Face:
@@ -49,8 +42,7 @@ class Face:
         self.font = hb.Font(self.face)
         self.scale = EM / self.face.upem
         self.name = entry.key
-        self._widths: dict[int, int] = {}
-        self._extents: dict[int, Extent | None] = {}
+        self.metrics = Metrics(self.font, self.scale)
 
     @cached_property
     def covered(self) -> frozenset[int]:
@@ -80,23 +72,27 @@ class Face:
 
     def width(self, glyph: int) -> int:
         """The glyph's advance as the PDF's width table has it, whole thousandths."""
-        width = self._widths.get(glyph)
-        if width is None:
-            width = self._widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
-        return width
+        return self.metrics[glyph][0]
 
-    def extent(self, glyph: int) -> Extent | None:
-        """The glyph's ink, None for a blank."""
-        if glyph not in self._extents:
-            self._extents[glyph] = self._measure(glyph)
-        return self._extents[glyph]
 
-    def _measure(self, glyph: int) -> Extent | None:
-        box = self.font.get_glyph_extents(glyph)
-        if box is None or not box.width or not box.height:
-            return None
-        left, high = box.x_bearing * self.scale, box.y_bearing * self.scale
-        return Extent(left, high + box.height * self.scale, left + box.width * self.scale, high)
+class Metrics(dict[int, tuple[int, Extent | None]]):
+    """Glyph -> advance in whole thousandths, as the PDF's width table has it, and ink (None for a blank); measured when first asked."""
+
+    def __init__(self, font: hb.Font, scale: float) -> None:
+        """Nothing is measured yet."""
+        super().__init__()
+        self._font, self._scale = font, scale
+
+    def __missing__(self, glyph: int) -> tuple[int, Extent | None]:
+        """Measure a glyph."""
+        width = round(self._font.get_glyph_h_advance(glyph) * self._scale)
+        box = self._font.get_glyph_extents(glyph)
+        ink = None
+        if box is not None and box.width and box.height:
+            left, high = box.x_bearing * self._scale, box.y_bearing * self._scale
+            ink = (left, high + box.height * self._scale, left + box.width * self._scale, high)
+        self[glyph] = (width, ink)
+        return self[glyph]
 
 
 def _plain(code: int) -> str:

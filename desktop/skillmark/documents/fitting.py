@@ -134,6 +134,7 @@ class TextBox:
         size: the size that is wanted; `floor` the smallest.
         leading: distance of baselines, in sizes.
         lines: how many lines at most.
+        even: whether lines are made about equally long, for centred text.
     """
 
     width: float
@@ -142,6 +143,7 @@ class TextBox:
     floor: float
     leading: float
     lines: int
+    even: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -162,12 +164,14 @@ def fit_text(text: str, style: Style, box: TextBox, language: str) -> Block:
             texts = _cut(texts, room, style, box.width * EM / size, language)
             break
         size = max(box.floor, size - 0.25)
+    if box.even and 1 < len(texts) and not texts[-1].endswith("…"):
+        texts = balanced(text, len(texts), style, language)
     lines = tuple(set_line(line, style, language) for line in texts)
     return Block(lines, size, box.leading * size)
 
 
 def _wrap(text: str, style: Style, limit: float, language: str) -> list[str]:
-    """Lines no wider than the limit; the last two are balanced with the others when there are few."""
+    """Lines no wider than the limit."""
     if _width(text, style, language) <= limit:
         return [text]
     words = _words(text)

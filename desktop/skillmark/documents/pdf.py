@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from skillmark.documents.syntax import number, stream, text_string
+from skillmark.documents.syntax import number, packed_stream, stream, text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _BRANCH = 64  # Pages under one node of the page tree, so that a viewer finds the last of ten thousand at once.
@@ -88,6 +88,14 @@ class PdfWriter:
         number = self.reserve()
         self.put(number, body)
         return number
+
+    def add_stream(self, data: bytes, entries: str = "") -> int:
+        """Write a stream, compressed, and give its number."""
+        return self.add(stream(data, entries))
+
+    def add_packed(self, data: bytes, entries: str) -> int:
+        """Write a stream whose data are compressed already."""
+        return self.add(packed_stream(data, entries))
 
     def page(self, width: float, height: float, resources: str, operators: str) -> None:
         """Write a page.

@@ -25,17 +25,14 @@ def modules(text: str) -> bytes:
     Raises:
         ValueError: a character that the alphanumeric mode lacks, or too many.
     """
-    bits = _data_bits(text)
-    base, flips = _table()
-    picture = base
-    for flip, bit in zip(flips, bits, strict=True):
-        if bit == "1":
-            picture ^= flip
+    picture, flips = _table()
+    for codeword, flip in zip(_codewords(text), flips, strict=True):
+        picture ^= flip[codeword]
     return picture.to_bytes(_BITS // 8, "big")
 
 
-def _data_bits(text: str) -> str:
-    """The data codewords as text of 0 and 1: mode, length, pairs of characters, end, filling."""
+def _codewords(text: str) -> bytes:
+    """The data codewords: mode, length, pairs of characters, end, filling."""
     if len(text) > CAPACITY or any(character not in _ALPHABET for character in text):
         raise ValueError(f"not a text for the code: {text!r}")
     values = [_ALPHABET[character] for character in text]
@@ -44,12 +41,13 @@ def _data_bits(text: str) -> str:
     length = 8 * _BLOCKS * _DATA
     bits = f"0010{len(text):09b}{''.join(pairs)}{last}0000"[:length]
     bits += "0" * (-len(bits) % 8)
-    return (bits + "1110110000010001" * (length // 16))[:length]
+    bits = (bits + "1110110000010001" * (length // 16))[:length]
+    return int(bits, 2).to_bytes(length // 8, "big")
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[int, list[int]]:
-    """The code of all-zero data, and for each data bit the modules that it flips."""
+def _table() -> tuple[int, list[list[int]]]:
+    """The code of all-zero data, and for each data codeword and each of its values the modules that it flips."""
     places = list(_places())
     fixed = _patterns()
     base = sum(1 << (_BITS - 1 - place) for place, dark in fixed.items() if dark)
@@ -58,8 +56,11 @@ def _table() -> tuple[int, list[int]]:
     flips = []
     for codeword in range(_BLOCKS * _DATA):
         block, row = divmod(codeword, _DATA)
-        for bit in range(7, -1, -1):
-            flips.append(_flip(places, block, row, bit, remainders[row]))
+        values = [0]
+        for bit in range(8):
+            flip = _flip(places, block, row, bit, remainders[row])
+            values += [value ^ flip for value in values]
+        flips.append(values)
     return base, flips
 
 

@@ -127,12 +127,18 @@ def _line(text: str, runs: tuple[Run, ...]) -> Line:
 def _union(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float] | None:
     if not boxes:
         return None
+    if len(boxes) == 1:
+        return boxes[0]
     left, low, right, high = zip(*boxes, strict=True)
     return min(left), min(low), max(right), max(high)
 
 
 def _pieces(text: str, base: str) -> list[_Piece]:
     """Cut the text where script, direction or font change; raise with every character that no font has."""
+    if text.isascii():
+        face = load(base)
+        if face.covered.issuperset(map(ord, text)):
+            return [_Piece(text, "Latn", 0, face)] if text else []
     found: list[_Piece] = []
     lost: dict[str, None] = {}
     for script, level, part in _stretches(text):
@@ -202,88 +208,83 @@ class _Writer:
 
     def __init__(self, piece: _Piece, buffer: hb.Buffer, tracking: int) -> None:
         self.piece = piece
-        self.infos = buffer.glyph_infos or []
-        self.positions = buffer.glyph_positions or []
+        infos = buffer.glyph_infos or []
+        self.glyphs = [info.codepoint for info in infos]
+        self.starts = [info.cluster for info in infos]
+        self.positions = [item.position for item in buffer.glyph_positions or []]
         self.tracking = tracking
-        self.rise, self.pen, self.target = 0, 0.0, 0.0
         self.out: list[str] = []
-        self.shown: list[str] = []
         self.boxes: list[tuple[float, float, float, float]] = []
 
     def run(self) -> Run:
-        """Write every glyph; the pen is where the viewer's is, the target where HarfBuzz wants the glyph."""
-        spans = self._spans()
-        for index, (info, position) in enumerate(zip(self.infos, self.positions, strict=True)):
-            if index in spans:
-                self._flush()
-                self.out.append(spans[index])
-            self._glyph(info.codepoint, position)
-        self._raise(0)
-        self._flush()
-        self.out.append(spans.get(len(self.infos), ""))
-        return Run(self.piece.face, self._texts(), "".join(self.out), self.target, _union(self.boxes))
+        """Write every glyph, with the text beside those that alone would give another."""
+        own, text = self.piece.face.texts, self.piece.text
+        plain = [own.get(glyph, "") for glyph in self.glyphs]
+        if self.piece.level % 2 == 0 and "".join(plain) == text and self._stand_apart():
+            width = self._write({})
+            texts = dict(zip(self.glyphs, plain, strict=True))
+        else:
+            clusters = list(self._clusters())
+            width = self._write(self._spans(clusters))
+            texts = self._texts(clusters)
+        return Run(self.piece.face, texts, "".join(self.out), width, _union(self.boxes))
 
-    def _glyph(self, glyph: int, position: hb.GlyphPosition) -> None:
-        face = self.piece.face
-        self._raise(round(position.y_offset * face.scale))
-        shift = round(self.target + position.x_offset * face.scale - self.pen)
-        if shift:
-            self.shown.append(f">{-shift}<")
-            self.pen += shift
-        self.shown.append(f"{glyph:04x}")
-        self._ink(glyph)
-        self.pen += face.width(glyph)
-        self.target += position.x_advance * face.scale + self.tracking
+    def _stand_apart(self) -> bool:
+        """Whether each glyph has its own place, which readers need to keep the order, and a text that they all know."""
+        metrics = self.piece.face.metrics
+        return all([metrics[glyph][0] for glyph in self.glyphs]) and max(self.piece.text) < "\U00010000"
 
-    def _raise(self, rise: int) -> None:
-        if rise != self.rise:
-            self._flush()
-            self.out.append(f"{rise / EM:g} Ts ")
-            self.rise = rise
+    def _write(self, spans: dict[int, str]) -> float:
+        """Operators for all glyphs; gives the run's width.
 
-    def _flush(self) -> None:
-        if self.shown:
-            self.out.append(f"[<{''.join(self.shown)}>]TJ ".replace("<>", ""))
-            self.shown = []
-
-    def _ink(self, glyph: int) -> None:
-        extent = self.piece.face.extent(glyph)
-        if extent:
-            pen, rise = self.pen, self.rise
-            box = (pen + extent.left, rise + extent.low, pen + extent.right, rise + extent.high)
-            self.boxes.append(box)
+        The pen is where the viewer's is, the target where HarfBuzz wants the glyph, both in thousandths.
+        """
+        metrics, scale = self.piece.face.metrics, self.piece.face.scale
+        pen, target, rise, shown = 0, 0.0, 0, ["[<"]
+        for index, glyph in enumerate(self.glyphs):
+            x_offset, y_offset, advance, _ = self.positions[index]
+            wanted = round(y_offset * scale) if y_offset else 0
+            if wanted != rise or index in spans:
+                shown.append(f">]TJ {spans.get(index, '')}{wanted / EM:g} Ts [<")
+                rise = wanted
+            shift = round(target + x_offset * scale) - pen
+            shown.append(f">{-shift}<{glyph:04x}" if shift else f"{glyph:04x}")
+            pen += shift
+            width, ink = metrics[glyph]
+            if ink:
+                self.boxes.append((pen + ink[0], rise + ink[1], pen + ink[2], rise + ink[3]))
+            pen += width
+            target += advance * scale + self.tracking
+        shown.append(f">]TJ {spans.get(len(self.glyphs), '')}{'0 Ts ' if rise else ''}")
+        self.out.append("".join(shown).replace("<>", "").replace("[]TJ ", ""))
+        return target
 
     def _clusters(self) -> Iterator[tuple[int, list[int], str]]:
         """Position of the first glyph, glyphs and text of each cluster, in the order of drawing."""
-        starts = sorted({info.cluster for info in self.infos})
+        starts = sorted(set(self.starts))
         ends = dict(zip(starts, [*starts[1:], len(self.piece.text)], strict=True))
         position = 0
-        for start, group in groupby(self.infos, key=lambda info: info.cluster):
-            glyphs = [info.codepoint for info in group]
-            yield position, glyphs, self.piece.text[start : ends[start]]
-            position += len(glyphs)
+        for start, group in groupby(self.starts):
+            count = len(list(group))
+            yield position, self.glyphs[position : position + count], self.piece.text[start : ends[start]]
+            position += count
 
-    def _texts(self) -> dict[int, str]:
+    def _texts(self, clusters: list[tuple[int, list[int], str]]) -> dict[int, str]:
         """What a reader gets for each glyph: its own character, else the text of its cluster for the first glyph."""
         own = self.piece.face.texts
         found: dict[int, str] = {}
-        for _, glyphs, text in self._clusters():
+        for _, glyphs, text in clusters:
             for position, glyph in enumerate(glyphs):
                 found.setdefault(glyph, own.get(glyph) or ("" if position else ligature_text(text)))
         return found
 
-    def _spans(self) -> dict[int, str]:
-        """Operators that put the text beside glyphs which alone would give another; position of the glyph -> operators.
+    def _spans(self, clusters: list[tuple[int, list[int], str]]) -> dict[int, str]:
+        """Operators that put the text beside glyphs; position of the glyph -> operators.
 
         Left to right the whole run is one span. Right to left readers turn what stands in a span around, so that only
         letters with marks get one each.
         """
-        own = self.piece.face.texts
-        clusters = list(self._clusters())
-        if all(len(glyphs) == 1 and own.get(glyphs[0]) == text and text < "\U00010000" for _, glyphs, text in clusters):
-            if self.piece.level % 2 == 0 or "\u0644" not in self.piece.text:
-                return {}
-        spans = [(0, len(self.infos), self.piece.text)]
+        spans = [(0, len(self.glyphs), self.piece.text)]
         if self.piece.level % 2:
             spans = list(_marked_letters(clusters))
         found: dict[int, str] = {}

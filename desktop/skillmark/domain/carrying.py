@@ -11,7 +11,7 @@ from uuid import UUID
 from skillmark.domain.attempts import NO_JUDGEMENT, Counted, Judgement
 from skillmark.domain.cores import Core, attended_of, core_of
 from skillmark.domain.outline import ADDED_UP, Requirement, Rubric
-from skillmark.domain.records import CarryChoice, CarriedVersion, RequirementRecord
+from skillmark.domain.records import CarriedVersion, CarryChoice, RequirementRecord
 
 _NO_AMOUNT = Decimal(-1)
 _FIRST_OF_ALL = (date.min, "", "", UUID(int=0))

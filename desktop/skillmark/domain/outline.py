@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from math import lcm
 from types import MappingProxyType
 
@@ -179,6 +180,7 @@ class Group:
     Attributes:
         at_least: how many children must be satisfied; None where all must (rule `all`).
         scaled_weights: the children's weights as whole numbers in the same proportion; computed.
+        requirements: every requirement below the group in outline order; computed.
     """
 
     title: str
@@ -186,10 +188,13 @@ class Group:
     at_least: int | None = None
     weight: Fraction = Fraction(1)
     scaled_weights: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    requirements: tuple[Requirement, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Computes the whole-number weights once, since standings are computed at every keystroke."""
+        """Computes weights and requirements once, since standings are computed at every keystroke."""
         object.__setattr__(self, "scaled_weights", _scaled(self.children))
+        below = ((node,) if isinstance(node, Requirement) else node.requirements for node in self.children)
+        object.__setattr__(self, "requirements", tuple(chain.from_iterable(below)))
 
 
 Node = Requirement | Group
@@ -197,11 +202,7 @@ Node = Requirement | Group
 
 def walk(group: Group) -> Iterator[Requirement]:
     """Every requirement below the group, in outline order."""
-    for child in group.children:
-        if isinstance(child, Group):
-            yield from walk(child)
-        else:
-            yield child
+    return iter(group.requirements)
 
 
 def walk_groups(group: Group) -> Iterator[tuple[int, Group]]:

@@ -29,7 +29,7 @@ def _submission_key(submission: SubmissionFact) -> OrderKey:
     return (submission.submitted_on, submission.recorded, submission.device, submission.id)
 
 
-def _pending(record: RequirementRecord, counted: list[Counted]) -> list[SubmissionFact]:
+def pending_submissions(record: RequirementRecord, counted: list[Counted]) -> list[SubmissionFact]:
     """Submissions newer than the last judgement and the last return, and named by neither."""
     seen = [item for item in counted if item.entry.outcome not in (Outcome.WAIVED, Outcome.MISSING)]
     named = {item.entry.submission for item in seen}
@@ -46,7 +46,7 @@ def signals_of(record: RequirementRecord, counted: list[Counted]) -> Signals:
     judged = [item for item in counted if item.entry.outcome not in NO_JUDGEMENT]
     returned = _newest(counted, Outcome.RETURNED)
     newest = counted[-1] if counted else None
-    pending = _pending(record, counted)
+    pending = pending_submissions(record, counted)
     missing = newest is not None and newest.entry.outcome is Outcome.MISSING
     if missing and newest is not None:
         missing = all(_submission_key(submission) < newest.key for submission in record.submissions)

@@ -192,15 +192,16 @@ def decide_candidacy(outline: Group, standings: Standings, facts: CandidacyFacts
     blocked = _blocks(tree.root, facts, award, judged_clock)
     pending = tree.pending()
     waiting = {item.code for item in known if item.state in _WAITING}
+    state = _state(tree.root, facts, bool(blocked), any(item.started for item in known))
     return Standing(
-        state=_state(tree.root, facts, bool(blocked), any(item.started for item in known)),
+        state=state,
         satisfied=tree.root.satisfied,
         share=tree.root.share,
         met=tree.root.met,
         required=tree.root.required,
         minutes=sum(item.minutes for item in known),
         open=tree.root.open,
-        blocked=blocked,
+        blocked=blocked if state is CandidacyState.BLOCKED else (),
         pending=pending,
         waiting=tuple(code for code in pending if code in waiting),
         closed=tree.closed(),

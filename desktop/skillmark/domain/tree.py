@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from itertools import repeat
 from typing import NamedTuple
 
 from skillmark.domain.outline import Group, Node, Requirement
@@ -37,8 +38,20 @@ _UNTOUCHED = Branch(False, Fraction(0), 0, 1, True)
 _DONE = Branch(True, Fraction(1), 1, 1, True)
 
 
-def _share(branch: Branch) -> Fraction:
-    return branch.share
+def _rank(branch: Branch) -> int | Fraction:
+    """The share to sort by, as an integer where it is one, since most are and integers compare quickly."""
+    return 1 if branch.satisfied else branch.share or 0
+
+
+def _weighted(weights: Iterable[int], branches: Iterable[Branch]) -> int | Fraction:
+    """The sum of weight times share; most of it are integers."""
+    whole, rest = 0, Fraction(0)
+    for weight, branch in zip(weights, branches, strict=True):
+        if branch.satisfied:
+            whole += weight
+        elif branch.share:
+            rest += weight * branch.share
+    return whole + rest if rest else whole
 
 
 def _all_of(group: Group, branches: list[Branch]) -> Branch:
@@ -48,19 +61,13 @@ def _all_of(group: Group, branches: list[Branch]) -> Branch:
     required = sum(branch.required for branch in branches)
     if satisfied:
         return Branch(True, Fraction(1), met, required, True)
-    total: int | Fraction = 0
-    for weight, branch in zip(group.scaled_weights, branches, strict=True):
-        if branch.satisfied:
-            total += weight
-        elif branch.share:
-            total += weight * branch.share
-    share = Fraction(total) / sum(group.scaled_weights)
+    share = Fraction(_weighted(group.scaled_weights, branches)) / sum(group.scaled_weights)
     return Branch(False, share, met, required, all(branch.open for branch in branches))
 
 
 def _best(branches: Iterable[Branch], n: int) -> list[Branch]:
     """The n branches with the highest exact share, the earlier position on a tie."""
-    return sorted(branches, key=_share, reverse=True)[:n]
+    return sorted(branches, key=_rank, reverse=True)[:n]
 
 
 def _at_least(n: int, branches: list[Branch]) -> Branch:
@@ -70,7 +77,7 @@ def _at_least(n: int, branches: list[Branch]) -> Branch:
     required = sum(branch.required for branch in counted)
     if all(branch.satisfied for branch in counted):
         return Branch(True, Fraction(1), met, required, True)
-    share = sum((branch.share for branch in counted), Fraction(0)) / n
+    share = Fraction(_weighted(repeat(1, n), counted)) / n
     return Branch(False, share, met, required, sum(branch.open for branch in branches) >= n)
 
 
@@ -90,6 +97,8 @@ class Tree:
                 branch = _UNTOUCHED
             elif standing.satisfied:
                 branch = _DONE
+            elif standing.open and not standing.share:
+                branch = _UNTOUCHED
             else:
                 branch = Branch(False, standing.share, 0, 1, standing.open)
         else:
@@ -103,7 +112,7 @@ class Tree:
         children = [child for child in group.children if self._branches[id(child)].open]
         if group.at_least is None:
             return children
-        ranked = sorted(children, key=lambda child: self._branches[id(child)].share, reverse=True)
+        ranked = sorted(children, key=lambda child: _rank(self._branches[id(child)]), reverse=True)
         chosen = {id(child) for child in ranked[: group.at_least]}
         return [child for child in children if id(child) in chosen]
 

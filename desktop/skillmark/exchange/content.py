@@ -23,7 +23,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
-    (b"BM\x00", "image"),
     (b"II*\x00", "image"),
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf", "archive"),

@@ -12,7 +12,7 @@ class Limits:
     Attributes:
         file_bytes: of the file as it lies on the disk.
         field: characters in one cell.
-        columns: of a table.
+        columns: of a table; 702 is a spreadsheet's column ZZ.
         rows: of a table.
         cells: rows times columns of a spreadsheet's used area, all of which the reader holds in memory.
         members: files inside a spreadsheet file.
@@ -23,7 +23,7 @@ class Limits:
 
     file_bytes: int = 100_000_000
     field: int = 65_536
-    columns: int = 1_000
+    columns: int = 702
     rows: int = 500_000
     cells: int = 6_000_000
     members: int = 1_000

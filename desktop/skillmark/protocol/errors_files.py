@@ -49,7 +49,8 @@ class NotATable(InputUnreadable):
     """The file's content is something else than a table, whatever its name says.
 
     Attributes:
-        content: what it is: `pdf`, `image`, `archive`, `html`, `opendocument`, `program`, `database`, `document` or `binary`.
+        content: what it is: `pdf`, `image`, `archive`, `html`, `opendocument`, `program`, `database`, `document`
+            or `binary`.
     """
 
     file: str

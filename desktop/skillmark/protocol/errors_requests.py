@@ -250,3 +250,10 @@ class ImageUnusable(RequestRefused):
 
     field: str
     why: str
+
+
+@dataclass(eq=False)
+class UndoPastAward(RequestRefused):
+    """What would be taken back was recorded before an award was made on it; a correction with a reason can do it."""
+
+    award: str

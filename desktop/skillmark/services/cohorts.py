@@ -145,7 +145,7 @@ def drop_cohort(uow: UnitOfWork, request: DropCohort) -> Outcome[None]:
     """
     row: Cohort = uow.get(Cohort, request.cohort)
     for table, by in ((Enrolment, "enrolment"), (Session, "session")):
-        if uow.session.scalars(select(table).where(table.cohort == row.id)).first() is not None:  # type: ignore[attr-defined]
+        if uow.session.scalars(select(table).where(table.cohort == row.id)).first() is not None:
             raise BuiltUpon("cohort", row.code, by)
     offers = list(uow.session.scalars(select(Offering).where(Offering.cohort == row.id)))
     again = AddCohort(row.code, row.title, row.starts_on, row.ends_on, row.delivery, codes_of(uow, offers))

@@ -174,7 +174,7 @@ def drop_draft(uow: UnitOfWork, request: DropDraft) -> Outcome[None]:
     """
     credential, row = _draft(uow, request.code)
     for table, by in ((Offering, "offering"), (Candidacy, "candidacy")):
-        if uow.session.scalars(select(table).where(table.version == row.id)).first() is not None:  # type: ignore[attr-defined]
+        if uow.session.scalars(select(table).where(table.version == row.id)).first() is not None:
             raise BuiltUpon("credential", credential.code, by)
     document = row.document
     uow.remove(row, credential.id, "credential")

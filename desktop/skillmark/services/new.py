@@ -6,19 +6,20 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from skillmark.domain.numbers import ALPHABET
 from skillmark.services.folding import fold
-from skillmark.services.sitting import Sitting, computer_user
+from skillmark.services.sitting import Sitting, computer_user, first_coordinator
 from skillmark.services.staff import check_email
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.book import Book, create
 from skillmark.store.change_log import GENESIS, Head, Stamp
 from skillmark.store.keys import new_key
-from skillmark.store.schema import BookInfo, Device, Issuer, SigningKey, Staff
+from skillmark.store.schema import BookInfo, Change, Device, Issuer, SigningKey, Staff
 from skillmark.store.signing import make_key
-from skillmark.system.clock import Clock, HybridClock, SystemClock, instant
+from skillmark.system.clock import Clock, HybridClock, Instant, SystemClock, instant
 from skillmark.system.zone import local_zone_name
 
 
@@ -78,7 +79,7 @@ def new_book(path: Path, wanted: NewBook, clock: Clock | None = None, chance: ra
 def _fill(book: Book, wanted: NewBook, clock: Clock, chance: random.Random) -> None:
     now = instant(clock.now())
     with book.write() as session:
-        device = Device(id=new_key(), label="".join(chance.choices(ALPHABET, k=2)), created_at=now.at)
+        device = _device(now, chance, taken=frozenset())
         staff = _coordinator(wanted)
         info = BookInfo(
             id=new_key(),
@@ -120,3 +121,25 @@ def _issuer(uow: UnitOfWork, session: Session, name: str, at: str) -> None:
     session.add(key)
     # The private half never goes into the change log.
     uow.note(key.id, "signing_key", public=public)
+
+
+def _device(now: Instant, chance: random.Random, taken: frozenset[str]) -> Device:
+    while True:
+        label = "".join(chance.choices(ALPHABET, k=2))
+        if label not in taken:
+            return Device(id=new_key(), label=label, created_at=now.at)
+
+
+def own_copy(sitting: Sitting) -> None:
+    """Makes a copy of a book a device of its own: its own chain, its own characters in award numbers."""
+    now = sitting.now()
+    with sitting.book.write() as session:
+        device = _device(now, random.SystemRandom(), frozenset(session.scalars(select(Device.label))))
+        info = session.scalars(select(BookInfo)).one()
+        staff = first_coordinator(session)
+        hybrid = HybridClock(session.scalar(select(func.max(Change.clock))) or "")
+        stamp = Stamp(hybrid.tick(now.at), now.at, now.offset, staff.id)
+        uow = UnitOfWork(session, Head(device.id, 0, GENESIS), stamp, now, info, frozenset(staff.roles))
+        uow.add(device, device.id, "device")
+        uow.change(info, info.id, "book", device=device.id)
+        uow.log("own_copy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, delete, select, update
 
 from skillmark.domain.award import support
-from skillmark.domain.records import AwardFact, CandidacyFacts, CandidacyStatus
+from skillmark.domain.records import AwardFact, CandidacyFacts, CandidacyStatus, RequirementRecord
 from skillmark.domain.standing import (
     RequirementStanding,
     Standing,
@@ -18,7 +18,7 @@ from skillmark.domain.standing import (
     decide_requirement,
 )
 from skillmark.services.award_facts import award_facts
-from skillmark.services.records import Candidate, RecordReader, empty_record, load_candidates, parts
+from skillmark.services.records import PART, Candidate, RecordReader, empty_record, load_candidates, parts
 from skillmark.services.standing_rows import (
     nothing_recorded,
     requirement_from_row,
@@ -40,13 +40,13 @@ from skillmark.store.schema import (
 )
 
 Standings = dict[str, RequirementStanding]
+Records = Mapping[tuple[UUID, str], RequirementRecord]
 
 
 def compute_requirements(
-    connection: Connection, zone: ZoneInfo, candidates: Sequence[Candidate], codes: Sequence[str] | None
+    candidates: Sequence[Candidate], codes: Sequence[str] | None, records: Records
 ) -> dict[UUID, Standings]:
-    """Each candidacy's standings in these requirements (None: all), from the records."""
-    records = RecordReader(connection, zone, candidates, codes).read()
+    """Each candidacy's standings in these requirements (None: all), from their records."""
     found: dict[UUID, Standings] = {}
     for one in candidates:
         mine = found.setdefault(one.key, {})
@@ -99,10 +99,20 @@ def _sign_offs(connection: Connection, candidates: Sequence[Candidate]) -> dict[
 
 
 def compute(
-    connection: Connection, zone: ZoneInfo, candidates: Sequence[Candidate], codes: Sequence[str] | None
+    connection: Connection,
+    zone: ZoneInfo,
+    candidates: Sequence[Candidate],
+    codes: Sequence[str] | None,
+    records: Records | None = None,
 ) -> list[tuple[Candidate, Standings, Standing, CandidacyFacts]]:
-    """Standings anew: of these requirements from the records, of the others as stored, then of the candidacies."""
-    fresh = compute_requirements(connection, zone, candidates, codes) if codes != () else {}
+    """Standings anew: of these requirements from the records, of the others as stored, then of the candidacies.
+
+    Args:
+        records: of these candidacies and requirements, where they are known already.
+    """
+    if records is None:
+        records = RecordReader(connection, zone, candidates, codes).read() if codes != () else {}
+    fresh = compute_requirements(candidates, codes, records)
     known = {} if codes is None else stored_requirements(connection, [one.key for one in candidates])
     facts = candidacy_facts(connection, candidates, zone)
     found = []
@@ -121,13 +131,18 @@ def recompute(uow: UnitOfWork, keys: Iterable[UUID], codes: Sequence[str] | None
         keys: candidacies.
         codes: which requirements' records changed; None for all, empty where only what surrounds them changed.
     """
-    wanted = list(dict.fromkeys(keys))
-    for part in parts(wanted):
-        candidates = load_candidates(uow.connection, part)
-        for one, changed, standing, facts in compute(uow.connection, uow.zone, candidates, codes):
-            _note(uow, one, changed, standing, facts)
-        _store(uow)
-    uow.touch("candidacy", *wanted)
+    for part in parts(list(dict.fromkeys(keys))):
+        recompute_known(uow, load_candidates(uow.connection, part), codes, None)
+
+
+def recompute_known(
+    uow: UnitOfWork, candidates: Sequence[Candidate], codes: Sequence[str] | None, records: Records | None
+) -> None:
+    """Recomputes candidacies that are read already, and with `records` requirements whose records are."""
+    for one, changed, standing, facts in compute(uow.connection, uow.zone, candidates, codes, records):
+        _note(uow, one, changed, standing, facts)
+    _store(uow)
+    uow.touch("candidacy", *(one.key for one in candidates))
 
 
 def _note(uow: UnitOfWork, one: Candidate, changed: Standings, standing: Standing, facts: CandidacyFacts) -> None:
@@ -138,9 +153,8 @@ def _note(uow: UnitOfWork, one: Candidate, changed: Standings, standing: Standin
 
 def _support(uow: UnitOfWork, standing: Standing, award: AwardFact) -> None:
     supported = support(standing, award).supported
-    table = Award.__table__
     uow.connection.execute(
-        update(table).where(table.c.id == award.id, table.c.supported != supported).values(supported=supported)
+        update(Award).where(Award.id == award.id, Award.supported != supported).values(supported=supported)
     )
 
 
@@ -156,11 +170,9 @@ def _store(uow: UnitOfWork) -> None:
                 requirement_rows.append(requirement_values(one.key, value))
         standing_rows.append(standing_values(one.key, standing))
     uow.pending_standings.clear()
-    table = RequirementStandingRow.__table__.c
+    table = RequirementStandingRow
     for code, keys in gone.items():
-        uow.connection.execute(
-            delete(RequirementStandingRow.__table__).where(table.requirement == code, table.candidacy.in_(keys))
-        )
+        uow.connection.execute(delete(table).where(table.requirement == code, table.candidacy.in_(keys)))
     upsert_rows(uow.connection, RequirementStandingRow.__table__, requirement_rows)
     upsert_rows(uow.connection, StandingRow.__table__, standing_rows)
 
@@ -171,8 +183,10 @@ def recompute_all(uow: UnitOfWork) -> None:
     uow.touch_all("candidacy")
 
 
-def candidacies_of_sessions(uow: UnitOfWork, sessions: Sequence[UUID]) -> dict[UUID, set[str]]:
-    """Candidacies that a session may count for, with the requirement codes."""
+def candidacies_of_sessions(
+    uow: UnitOfWork, sessions: Sequence[UUID], learners: Sequence[UUID] | None = None
+) -> dict[UUID, set[str]]:
+    """Candidacies that a session may count for, with the requirement codes; of these learners alone where given."""
     counts, session = SessionRequirement.__table__.c, Session.__table__.c
     candidacy, enrolled, marks = Candidacy.__table__.c, Enrolment.__table__.c, Attendance.__table__.c
     found: dict[UUID, set[str]] = {}
@@ -189,14 +203,23 @@ def candidacies_of_sessions(uow: UnitOfWork, sessions: Sequence[UUID]) -> dict[U
     )
     for part in parts(sessions):
         for query in (taught, marked):
-            for row in uow.connection.execute(query.where(counts.session.in_(part))):
+            wanted = query.where(counts.session.in_(part))
+            if learners is not None and len(learners) <= PART:
+                wanted = wanted.where(candidacy.learner.in_(learners))
+            for row in uow.connection.execute(wanted):
                 found.setdefault(row.id, set()).add(row.requirement)
     return found
 
 
-def recompute_sessions(uow: UnitOfWork, sessions: Sequence[UUID], *, just_note: bool = False) -> None:
-    """Recomputes what sessions count for; with `just_note` remembers it first, before the sessions change."""
-    for key, codes in candidacies_of_sessions(uow, sessions).items():
+def recompute_sessions(
+    uow: UnitOfWork, sessions: Sequence[UUID], *, learners: Sequence[UUID] | None = None, just_note: bool = False
+) -> None:
+    """Recomputes what sessions count for; with `just_note` remembers it first, before the sessions change.
+
+    Args:
+        learners: whose marks changed, where nothing else did.
+    """
+    for key, codes in candidacies_of_sessions(uow, sessions, learners).items():
         uow.noted_candidacies.setdefault(key, set()).update(codes)
     if just_note:
         return

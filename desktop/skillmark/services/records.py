@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from skillmark.domain.outline import Scheme
 from skillmark.domain.records import (
@@ -168,7 +168,7 @@ class RecordReader:
                 if row.extra_attempts and row.id not in taken_back and not row.withdrawn:
                     self._extra(row)
 
-    def _extra(self, row: Row[Any]) -> None:
+    def _extra(self, row: Any) -> None:
         fact = ExtraAttempts(row.extra_attempts, row.granted_on, row.clock, row.device.hex, row.id)
         for one, code in self._wanted:
             if one.key == row.candidacy and row.requirement in (None, code):
@@ -199,7 +199,7 @@ class RecordReader:
                     fact = AttendanceFact(AttendanceMark(row.mark), row.noted, row.clock)
                     draft.attendance[row.id] = fact
 
-    def _session(self, candidates: Sequence[Candidate], row: Row[Any]) -> Iterator[_Draft]:
+    def _session(self, candidates: Sequence[Candidate], row: Any) -> Iterator[_Draft]:
         if self._codes is not None and row.requirement not in self._codes:
             return
         for one in candidates:

@@ -29,6 +29,10 @@ def computer_user() -> str:
         return ""
 
 
+NOBODY = UUID(int=0)
+"""The device of a copy that nobody has written to yet."""
+
+
 @dataclass(slots=True)
 class Look:
     """What a query works with: a consistent look at the book, and the day."""
@@ -119,10 +123,22 @@ def open_sitting(path: Path, *, write: bool = True, look: bool = False, clock: C
     sitting = Sitting(opener or open_book(path, computer_user(), clock.now(), write=write), clock)
     try:
         sitting.act_as(None)
+        if sitting.writable:
+            _own_device(sitting)
     except BaseException:
         sitting.book.close()
         raise
     return sitting
+
+
+def _own_device(sitting: Sitting) -> None:
+    """A copy that is written to for the first time goes on as a new device."""
+    from skillmark.services.new import own_copy
+
+    with sitting.book.read() as connection:
+        device = connection.execute(select(BookInfo.device)).scalar_one()
+    if device == NOBODY:
+        own_copy(sitting)
 
 
 def first_coordinator(session: Session) -> Staff:

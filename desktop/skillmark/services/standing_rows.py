@@ -27,7 +27,7 @@ MISSING, DISAGREE, OVER, PROPOSED, STARTED = 1, 2, 4, 8, 16
 
 def shown_ten_thousandths(share: Fraction, satisfied: bool) -> int:
     """The shown share, four decimals, as a whole number."""
-    return int(shown_share(share, satisfied) * 10_000)
+    return int(shown_share(share, satisfied=satisfied) * 10_000)
 
 
 def _plain(value: object) -> object:

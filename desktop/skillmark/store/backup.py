@@ -63,6 +63,7 @@ def copy_book(book: Book, target: Path) -> Path:
             with book.read() as connection:
                 expected = _fingerprint(connection)
             _check(unfinished, expected)
+            _disown(unfinished)
             _to_disk(unfinished)
             os.replace(unfinished, target)
     finally:
@@ -98,6 +99,15 @@ def _check(copy: Path, expected: tuple[int, bytes | None]) -> None:
         raise BackupUnusable(copy, error.detail) from error
 
 
+def _disown(copy: Path) -> None:
+    """Whoever writes to the copy first becomes a new device, so that its numbers and its chain don't fork."""
+    connection = connect(copy, "rw")
+    try:
+        connection.execute("UPDATE book SET device = zeroblob(16)")
+    finally:
+        connection.close()
+
+
 def _to_disk(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
@@ -108,7 +118,7 @@ def automatic_copy(book: Book, now: datetime) -> Path:
     folder = backup_folder(book.path)
     with translated(book.path):
         folder.mkdir(exist_ok=True)
-    made = copy_book(book, _free(folder, book.path.stem, now))
+    made = copy_book(book, free_name(folder, book.path.stem, now))
     copies = [copy for copy in copies_of(book.path) if copy != made]
     if copies and now.replace(tzinfo=None) - _made_at(copies[-1]) < SAME_SITTING and len(copies) > 1:
         copies.pop().unlink()
@@ -117,7 +127,8 @@ def automatic_copy(book: Book, now: datetime) -> Path:
     return made
 
 
-def _free(folder: Path, stem: str, now: datetime) -> Path:
+def free_name(folder: Path, stem: str, now: datetime) -> Path:
+    """A dated file name that is free in a folder."""
     while True:
         target = folder / f"{stem} {now.strftime(_STAMP)}.skillmark"
         if not target.exists():
@@ -149,10 +160,11 @@ def restore_copy(backup: Path, target: Path, now: datetime) -> Path | None:
             finally:
                 copy.close()
             _check(unfinished, _fingerprint(connection))
+            _disown(unfinished)
             _to_disk(unfinished)
         kept = None
         if target.exists():
-            kept = _free(target.parent, f"{target.stem} before restore", now)
+            kept = free_name(target.parent, f"{target.stem} before restore", now)
             os.replace(target, kept)
         os.replace(unfinished, target)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from skillmark.protocol.errors import (
@@ -85,7 +87,7 @@ class Book:
         with translated(self.path), self._writer.connect() as connection:
             with connection.begin() as transaction:
                 self._expect_own_data(connection)
-                with Session(bind=connection, join_transaction_mode="control_fully", expire_on_commit=False) as session:
+                with Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
                     yield session
                     session.flush()
                 self._gate.wait()
@@ -108,6 +110,9 @@ class Book:
     def close(self) -> None:
         """Gives up the connections and the guard."""
         if self._writer is not None:
+            with contextlib.suppress(DBAPIError), self._writer.connect() as connection:
+                # TRUNCATE leaves an empty journal file behind; nobody wants to carry that along.
+                connection.connection.cursor().execute("PRAGMA journal_mode=DELETE")
             self._writer.dispose()
         self._reader.dispose()
         if self._guard is not None:

@@ -7,10 +7,11 @@ while a window repaints.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Table
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 ROWS_A_STATEMENT = 200
 # SQLite takes at most 32,766 values a statement.
@@ -45,12 +46,17 @@ def upsert_rows(connection: Connection, table: FromClause, rows: Sequence[dict[s
     """Inserts rows, or puts them in the place of those with the same primary key.
 
     Args:
-        rows: values by column, as the mapped class has them; the same columns in every row.
+        rows: values of every column, as the mapped class has them.
     """
     if not rows:
         return
     assert isinstance(table, Table)
+    connection.execute(_upsert(table), list(rows))
+
+
+@lru_cache(maxsize=16)
+def _upsert(table: Table) -> Insert:
     keys = [column.name for column in table.primary_key]
     statement = insert(table)
-    fresh = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=fresh), list(rows))
+    fresh = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=fresh)

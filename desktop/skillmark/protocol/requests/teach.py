@@ -126,10 +126,15 @@ class AttendanceEntry:
 
 @dataclass(frozen=True)
 class MarkAttendance(Request):
-    """Sets marks of one session, one or many learners at once."""
+    """Sets marks of one session, one or many learners at once; a planned session becomes held.
+
+    Attributes:
+        state: the state that the session gets instead, as undo puts `planned` back.
+    """
 
     session: UUID
     entries: tuple[AttendanceEntry, ...]
+    state: str | None = None
 
 
 @dataclass(frozen=True)

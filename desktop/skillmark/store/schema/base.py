@@ -46,7 +46,7 @@ KEYED = {"sqlite_with_rowid": False}
 class Keyed:
     """A row with a UUIDv7 of ours."""
 
-    __table_args__ = KEYED
+    __table_args__: Any = KEYED
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
 

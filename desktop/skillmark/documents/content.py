@@ -1,0 +1,122 @@
+"""What a certificate says: an award's snapshot as the texts of a template, with its check text and the text of its QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skillmark.documents.template import Template, template, words, written_date
+from skillmark.system.canonical import canonical, sha256
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NUMBER_WIDTH = 24  # Of the award number in the QR code: five letters, year, device, nine digits, check character.
+_EARNED = ("met", "waived")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: name, title, SHA-256 of the signature's image or None."""
+
+    name: str
+    title: str
+    image: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The texts of one certificate.
+
+    Attributes:
+        texts: field of a template -> text.
+        common: what certificates that share their background have in common.
+        results: title and result of each requirement that was met or waived.
+        code: text of the QR code.
+        digest: SHA-256 of the snapshot.
+    """
+
+    template: Template
+    language: str
+    texts: Mapping[str, Any]
+    common: tuple[object, ...]
+    results: tuple[tuple[str, str], ...]
+    signatories: tuple[Signatory, ...]
+    logo: str | None
+    code: str
+    digest: bytes
+
+
+def read_content(snapshot: Mapping[str, Any]) -> Content:
+    """The certificate's texts.
+
+    Raises:
+        TemplateUnknown: this release has no such template.
+    """
+    wanted, achievement = snapshot["template"], snapshot["achievement"]
+    page = template(wanted["design"], wanted["version"], wanted["paper"], wanted["portrait"])
+    language = achievement.get("language") or "en"
+    digest = sha256(canonical(snapshot))
+    check = base32(digest)
+    signatories = tuple(Signatory(item["name"], item["title"], item["image"]) for item in snapshot["signatories"][:4])
+    texts = _texts(snapshot, language) | {"check": f"{check[:4]} {check[4:8]} {check[8:12]}"}
+    common = (id(page), language, signatories, snapshot["logo"], *(texts[key] for key in ("issuer", "statement", "shown", "title")))
+    return Content(
+        template=page,
+        language=language,
+        texts=texts,
+        common=common,
+        results=_results(snapshot, language),
+        signatories=signatories,
+        logo=snapshot["logo"],
+        code=qr_text(snapshot["number"], check),
+        digest=digest,
+    )
+
+
+def _texts(snapshot: Mapping[str, Any], language: str) -> dict[str, Any]:
+    achievement, spoken = snapshot["achievement"], words(language)
+    until = snapshot["valid_until"]
+    by_rule = not snapshot["exception"] and not snapshot["waivers"]
+    return {
+        "words": _Words(spoken),
+        "holder": snapshot["holder"]["name"],
+        "issuer": snapshot["issuer"]["name"],
+        "title": achievement["title"],
+        "shown": achievement["criteria"] or achievement["description"] or "",
+        "statement": spoken["has_met" if by_rule else "is_awarded"],
+        "awarded_on": written_date(snapshot["awarded_on"], language),
+        "valid_until": written_date(until, language) if until else spoken["no_end"],
+        "number": snapshot["number"],
+    }
+
+
+class _Words:
+    """The fixed words as attributes, which is how a template names them."""
+
+    def __init__(self, spoken: Mapping[str, Any]) -> None:
+        self.__dict__.update(spoken)
+
+
+def _results(snapshot: Mapping[str, Any], language: str) -> tuple[tuple[str, str], ...]:
+    spoken = words(language)
+    return tuple(
+        (item["title"], item["result"] if item["result"] and item["state"] == "met" else spoken[item["state"]])
+        for item in snapshot["results"]
+        if item["state"] in _EARNED
+    )
+
+
+def base32(digest: bytes) -> str:
+    """A digest in Crockford's base 32, which has no letter that can be misread: 52 characters for SHA-256."""
+    bits = len(digest) * 8
+    length = -(-bits // 5)
+    value = int.from_bytes(digest, "big") << (length * 5 - bits)
+    return "".join(_CROCKFORD[value >> shift & 31] for shift in range((length - 1) * 5, -1, -5))
+
+
+def qr_text(number: str, digest: str) -> str:
+    """What the QR code says, always 87 characters: the award number filled up with dots, and the snapshot's SHA-256 in base 32.
+
+    The digest begins with the check text that is printed beside the code.
+    """
+    return f"SKILLMARK:{number:.<{_NUMBER_WIDTH}}:{digest}"

@@ -1,0 +1,184 @@
+"""Tables whose columns are fixed: each cell is read by its column's kind, each row becomes a record or is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from skillmark.exchange import dates, headings
+from skillmark.exchange.cells import clean, read_word, unescape
+from skillmark.exchange.limits import USUAL, Limits
+from skillmark.exchange.tables import Table, read_table
+from skillmark.protocol.errors_files import (
+    CellMissing,
+    ColumnMissing,
+    ColumnTwice,
+    DateAmbiguous,
+    DateImpossible,
+    DateUnreadable,
+    RowFault,
+    TimeUnreadable,
+    TooManyCells,
+)
+
+Record = TypeVar("Record")
+# A cell's text, the row and the heading -> what the cell says.
+Reader = Callable[[str, int, str], object]
+LONGEST_NAME = 200
+LONGEST_LINE = 2_000
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column.
+
+    Attributes:
+        name: its heading, and the record's attribute.
+        read: reads a cell that isn't blank.
+        blank: what a blank cell or a missing column gives.
+        needed: True where a row without it says nothing.
+    """
+
+    name: str
+    read: Reader
+    blank: object = ""
+    needed: bool = False
+
+
+def read_text(text: str, row: int, column: str) -> str:
+    """A name, code or address on one line."""
+    return clean(text, row, column, LONGEST_NAME)
+
+
+def read_line(text: str, row: int, column: str) -> str:
+    """A sentence or a link."""
+    return clean(text, row, column, LONGEST_LINE)
+
+
+def read_prose(text: str, row: int, column: str) -> str:
+    """Text of several lines."""
+    return clean(text, row, column, LONGEST_TEXT, lines=True)
+
+
+def one_of(*words: str) -> Reader:
+    """Reads one of some words."""
+    return partial(read_word, known=words)
+
+
+def read_day(text: str, row: int, column: str) -> date:
+    """A date that can be read in one way only.
+
+    Raises:
+        DateAmbiguous, DateImpossible, DateUnreadable: it can't.
+    """
+    try:
+        return dates.read_date(text)
+    except dates.OrderUnknown:
+        raise DateAmbiguous(row, column, text, 1) from None
+    except dates.NoSuchDay:
+        raise DateImpossible(row, column, text) from None
+    except dates.NotADate:
+        raise DateUnreadable(row, column, text) from None
+
+
+def read_start(text: str, row: int, column: str) -> datetime:
+    """A date with a time.
+
+    Raises:
+        DateImpossible, TimeUnreadable: it can't be read.
+    """
+    try:
+        return dates.read_moment(text)
+    except dates.NoSuchDay:
+        raise DateImpossible(row, column, text) from None
+    except dates.NotADate:
+        raise TimeUnreadable(row, column, text) from None
+
+
+class RecordTable(Generic[Record]):
+    """The records of a table, in its order. While it is read, refused rows gather beside it.
+
+    Attributes:
+        table: where it stands.
+        ignored: headings of columns that aren't read.
+        refused: the first fault of each row that gives no record.
+    """
+
+    def __init__(self, table: Table, fields: Sequence[Field], make: Callable[..., Record]) -> None:
+        """Finds the columns.
+
+        Args:
+            table: where the rows stand.
+            fields: the columns that may be there.
+            make: makes a record of `row` and the fields' values by name.
+
+        Raises:
+            ColumnTwice, ColumnMissing: the table's headings are wrong.
+        """
+        self.table = table
+        self.refused: list[RowFault] = []
+        self._make = make
+        found: dict[str, int] = {}
+        names = {headings.key(field.name): field for field in fields}
+        for place, heading in enumerate(table.header):
+            key = headings.key(heading)
+            if key in names and key in found:
+                raise ColumnTwice(table.file, names[key].name, (table.header[found[key]], heading))
+            if key in names:
+                found[key] = place
+        for field in fields:
+            if field.needed and headings.key(field.name) not in found:
+                raise ColumnMissing(table.file, table.header_row, (field.name,), table.header)
+        self.ignored = tuple(text for place, text in enumerate(table.header) if text and place not in found.values())
+        self._columns = [(field, found[key], table.header[found[key]]) for key, field in names.items() if key in found]
+        self._blank = {field.name: field.blank for field in fields}
+
+    def __iter__(self) -> Iterator[Record]:
+        """The records; the list of refused rows is begun anew.
+
+        Raises:
+            InputUnreadable: the file breaks off or is broken at a row.
+        """
+        self.refused.clear()
+        for row, cells in self.table.rows():
+            try:
+                values = self._values(row, cells)
+            except RowFault as fault:
+                self.refused.append(fault)
+            else:
+                yield self._make(row=row, **values)
+
+    def _values(self, row: int, cells: Sequence[str]) -> dict[str, object]:
+        """What a row says by field.
+
+        Raises:
+            RowFault: the first of its cells that can't be read.
+        """
+        width = len(self.table.header)
+        if len(cells) > width:
+            raise TooManyCells(row, "", cells[width])
+        values = dict(self._blank)
+        for field, place, heading in self._columns:
+            text = cells[place].strip()
+            if text:
+                values[field.name] = field.read(unescape(text), row, heading)
+            elif field.needed:
+                raise CellMissing(row, heading)
+        return values
+
+
+def read_records(
+    source: Path | bytes, name: str, fields: Sequence[Field], make: Callable[..., Record], limits: Limits = USUAL
+) -> RecordTable[Record]:
+    """The records of a file.
+
+    Raises:
+        InputUnreadable: one of errors_files, where the file is no table of them.
+    """
+    known = frozenset(headings.key(field.name) for field in fields)
+    return RecordTable(read_table(source, name, known=known, limits=limits), fields, make)

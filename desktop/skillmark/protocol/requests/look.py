@@ -1,0 +1,117 @@
+"""Questions: requests that change nothing. services/answer.py has the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from skillmark.protocol.requests.base import Request
+
+
+@dataclass(frozen=True)
+class Question(Request):
+    """A request that only looks."""
+
+
+@dataclass(frozen=True)
+class ListLearners(Question):
+    """Learners, sorted: of a cohort, or whom a text names by code, identifier, e-mail or part of the name."""
+
+    cohort: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class FindLearner(Question):
+    """The one learner with that code, key, identifier, e-mail or display name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ListCohorts(Question):
+    """All cohorts with their offerings and how their learners stand."""
+
+
+@dataclass(frozen=True)
+class FindCohort(Question):
+    """The cohort with that code, whatever its case."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class ListCredentials(Question):
+    """Every version of every credential, newest version first."""
+
+
+@dataclass(frozen=True)
+class ShowCredential(Question):
+    """The definition of a credential's newest version, or of the one with that number."""
+
+    code: str
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class ShowIssuer(Question):
+    """The issuer and the certificate's design."""
+
+
+@dataclass(frozen=True)
+class ListStaff(Question):
+    """Everybody who acts in the book."""
+
+
+@dataclass(frozen=True)
+class ListSessions(Question):
+    """The sessions of a cohort, by start."""
+
+    cohort: UUID
+
+
+@dataclass(frozen=True)
+class FindSession(Question):
+    """The session of a cohort with that title, and that start where several have it; `start` is ISO 8601."""
+
+    cohort: UUID
+    title: str
+    start: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress(Question):
+    """Where candidacies are today."""
+
+    cohort: str | None = None
+    credential: str | None = None
+    learner: str | None = None
+
+
+@dataclass(frozen=True)
+class ListAwards(Question):
+    """Awards, newest first."""
+
+    credential: str | None = None
+    cohort: str | None = None
+    numbers: tuple[str, ...] = ()
+    learner: UUID | None = None
+
+
+@dataclass(frozen=True)
+class FindAward(Question):
+    """The award with that number."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class ReadImage(Question):
+    """The bytes of an image or other file that the book keeps, by its digest in hex."""
+
+    digest: str
+
+
+@dataclass(frozen=True)
+class ReadDay(Question):
+    """The day in the book's time zone, for defaults."""

@@ -1,0 +1,281 @@
+"""Awarding: a person awards those who are ready; the others are refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from skillmark.domain.award import AwardCase, may_award
+from skillmark.domain.award_errors import AwardRefused
+from skillmark.domain.records import AwardFact, CandidacyFacts
+from skillmark.protocol.answers import Outcome
+from skillmark.protocol.errors import RequestRefused
+from skillmark.protocol.errors_requests import (
+    NotACandidate,
+    NotAllowed,
+    NotInBook,
+    RunNotOpen,
+)
+from skillmark.protocol.requests.award import AwardLearners, DropRun, IssueRun
+from skillmark.services.award_facts import award_facts
+from skillmark.services.candidacies import OPEN
+from skillmark.services.issue import issue, unprintable
+from skillmark.services.recompute import candidacy_facts
+from skillmark.services.records import Candidate, load_candidates, parts
+from skillmark.services.sitting import Look
+from skillmark.services.standing_rows import standing_from_row
+from skillmark.services.today import prerequisites_held, stored_standings
+from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.services.versions import credential_key
+from skillmark.store.keys import new_key
+from skillmark.store.schema import Award, AwardRun, Candidacy, CredentialVersion, Learner
+
+Reason = AwardRefused | RequestRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Awarded:
+    """An award that was made, or is prepared and has no number yet."""
+
+    learner: UUID
+    code: str
+    name: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Somebody who wasn't awarded, and every reason why."""
+
+    learner: UUID
+    code: str
+    name: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What an award run did: its number, who was awarded, who was refused."""
+
+    run: int
+    awarded: tuple[Awarded, ...]
+    refused: tuple[Refused, ...]
+
+
+def look_of(uow: UnitOfWork) -> Look:
+    """A unit of work as questions see it."""
+    return Look(uow.connection, uow.today, uow.zone, uow.info)
+
+
+def _chosen(uow: UnitOfWork, request: AwardLearners, credential: UUID) -> list[UUID]:
+    """The candidacies to award: the newest of each learner."""
+    query = select(Candidacy).where(Candidacy.credential == credential).order_by(Candidacy.id)
+    if request.cohort is not None:
+        query = query.where(Candidacy.cohort == request.cohort)
+    if not request.learners:
+        return list(uow.session.scalars(query.where(Candidacy.status.in_(OPEN)).with_only_columns(Candidacy.id)))
+    newest: dict[UUID, UUID] = {}
+    for part in parts(request.learners):
+        for row in uow.session.scalars(query.where(Candidacy.learner.in_(part))):
+            newest[row.learner] = row.id
+    for learner in request.learners:
+        if learner not in newest:
+            raise NotACandidate(uow.get(Learner, learner).display_name, request.credential)
+    return [newest[learner] for learner in dict.fromkeys(request.learners)]
+
+
+@dataclass(slots=True)
+class _Wish:
+    one: Candidate
+    case: AwardCase
+
+
+def _cases(uow: UnitOfWork, keys: Sequence[UUID], awarded_on: date, exception: str) -> Iterable[_Wish]:
+    for part in parts(keys):
+        order = {key: place for place, key in enumerate(part)}
+        candidates = sorted(load_candidates(uow.connection, part), key=lambda one: order[one.key])
+        look = look_of(uow)
+        rows = stored_standings(uow.connection, part)
+        facts = candidacy_facts(uow.connection, candidates, uow.zone)
+        others = _others(uow, candidates)
+        codes = sorted({code for one in candidates for code in one.version.definition.prerequisites})
+        held = prerequisites_held(look, [one.row.learner for one in candidates], codes, awarded_on)
+        retired = {one.version.key: uow.get(CredentialVersion, one.version.key).last_award_on for one in candidates}
+        for one in candidates:
+            mine = facts[one.key]
+            standing = standing_from_row(rows[one.key], one.version.definition.prerequisites, _newest(mine))
+            yield _Wish(
+                one,
+                AwardCase(
+                    standing,
+                    mine,
+                    awarded_on,
+                    uow.today,
+                    tuple(others.get((one.row.learner, one.row.credential), ())),
+                    held.get(one.row.learner, frozenset()),
+                    exception or None,
+                    last_award_on=retired[one.version.key],
+                    second_person=uow.info.second_person,
+                    actor=uow.actor,
+                ),
+            )
+
+
+def _newest(facts: CandidacyFacts) -> AwardFact | None:
+    from skillmark.domain.award import newest_award
+
+    return newest_award(facts.awards)
+
+
+def _others(uow: UnitOfWork, candidates: Sequence[Candidate]) -> dict[tuple[UUID, UUID], list[AwardFact]]:
+    """Every award of the same credential that a learner has, from whatever candidacy."""
+    learners = [one.row.learner for one in candidates]
+    credentials = {one.row.credential for one in candidates}
+    owners: dict[UUID, tuple[UUID, UUID]] = {}
+    for part in parts(learners):
+        query = select(Award.id, Award.learner, Award.credential).where(Award.learner.in_(part))
+        for row in uow.connection.execute(query):
+            if row.credential in credentials:
+                owners[row.id] = (row.learner, row.credential)
+    facts = award_facts(uow.connection, uow.zone, Award.id, list(owners))
+    found: dict[tuple[UUID, UUID], list[AwardFact]] = {}
+    for key, owner in owners.items():
+        found.setdefault(owner, []).extend(facts[key])
+    return found
+
+
+def _sort(
+    uow: UnitOfWork, wishes: Iterable[_Wish]
+) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
+    """Who may be awarded, and who is refused with every reason."""
+    good, bad = [], []
+    for wish in wishes:
+        reasons: tuple[Reason, ...] = may_award(wish.case)
+        if not reasons:
+            reasons = unprintable(uow, wish.one)
+        if reasons:
+            bad.append((wish.one, reasons))
+        else:
+            good.append(wish.one)
+    return good, bad
+
+
+def award_learners(uow: UnitOfWork, request: AwardLearners) -> Outcome[RunReport]:
+    """Awards those who are ready, or prepares their awards; the value says who was, and who was refused and why.
+
+    Raises:
+        NotInBook, NotACandidate, NotAllowed: nobody was awarded.
+    """
+    credential = credential_key(uow.connection, request.credential)
+    if request.exception and "coordinator" not in uow.roles:
+        raise NotAllowed("", "award_by_exception")
+    awarded_on = request.awarded_on or uow.today
+    keys = _chosen(uow, request, credential)
+    good, bad = _sort(uow, _cases(uow, keys, awarded_on, request.exception))
+    refused = tuple(_refused(uow, one, reasons) for one, reasons in bad)
+    if not good:
+        return Outcome(RunReport(0, (), refused))
+    run = _make_run(uow, credential, awarded_on, good, request.exception, refused)
+    if request.prepare:
+        return Outcome(RunReport(run.number, tuple(_prepared(uow, good)), refused), undo=DropRun(run.number))
+    return Outcome(RunReport(run.number, _issue(uow, run, good, request.exception), refused))
+
+
+def _make_run(
+    uow: UnitOfWork,
+    credential: UUID,
+    awarded_on: date,
+    good: Sequence[Candidate],
+    exception: str,
+    refused: Sequence[Refused],
+) -> AwardRun:
+    run = AwardRun(
+        id=new_key(),
+        number=uow.next_number("award_run"),
+        credential=credential,
+        awarded_on=awarded_on,
+        state="prepared",
+        prepared=[{"candidacy": one.key.hex, "exception": exception} for one in good],
+        refused=[one.learner.hex for one in refused],
+        **uow.recorded(),
+    )
+    uow.add(run, run.id, "award_run")
+    uow.session.flush()
+    return run
+
+
+def _issue(uow: UnitOfWork, run: AwardRun, good: Sequence[Candidate], exception: str) -> tuple[Awarded, ...]:
+    numbers = issue(uow, run, good, exception)
+    _settle(uow, run, "issued")
+    return tuple(
+        Awarded(one.learner, one.code, one.name, number)
+        for one, number in zip(_prepared(uow, good), numbers, strict=True)
+    )
+
+
+def _settle(uow: UnitOfWork, run: AwardRun, state: str) -> None:
+    run.state, run.prepared = state, []
+    uow.note(run.id, "award_run", state=state)
+    uow.session.flush()
+
+
+def _prepared(uow: UnitOfWork, good: Sequence[Candidate]) -> Iterable[Awarded]:
+    for one in good:
+        learner: Learner = uow.get(Learner, one.row.learner)
+        yield Awarded(learner.id, learner.code, learner.display_name, None)
+
+
+def _refused(uow: UnitOfWork, one: Candidate, reasons: tuple[Reason, ...]) -> Refused:
+    learner: Learner = uow.get(Learner, one.row.learner)
+    return Refused(learner.id, learner.code, learner.display_name, reasons)
+
+
+def _open_run(uow: UnitOfWork, number: int) -> AwardRun:
+    run = uow.session.scalars(select(AwardRun).where(AwardRun.number == number)).first()
+    if run is None:
+        raise NotInBook("award_run", str(number))
+    if run.state != "prepared":
+        raise RunNotOpen(number, run.state)
+    return run
+
+
+def issue_run(uow: UnitOfWork, request: IssueRun) -> Outcome[RunReport]:
+    """Numbers and signs the awards of a prepared run; who isn't ready any more is refused.
+
+    Raises:
+        NotInBook, RunNotOpen: nothing was issued.
+    """
+    run = _open_run(uow, request.run)
+    exceptions = {UUID(one["candidacy"]): str(one["exception"]) for one in run.prepared}
+    awarded: list[Awarded] = []
+    refused: list[Refused] = []
+    for exception in sorted(set(exceptions.values())):
+        keys = [key for key, reason in exceptions.items() if reason == exception]
+        good, bad = _sort(uow, _cases(uow, keys, run.awarded_on, exception))
+        refused += [_refused(uow, one, reasons) for one, reasons in bad]
+        if good:
+            numbers = issue(uow, run, good, exception)
+            prepared = list(_prepared(uow, good))
+            awarded += [
+                Awarded(one.learner, one.code, one.name, number)
+                for one, number in zip(prepared, numbers, strict=True)
+            ]
+    _settle(uow, run, "issued")
+    return Outcome(RunReport(run.number, tuple(awarded), tuple(refused)))
+
+
+def drop_run(uow: UnitOfWork, request: DropRun) -> Outcome[int]:
+    """Drops a prepared run; nothing was numbered.
+
+    Raises:
+        NotInBook, RunNotOpen: nothing was dropped.
+    """
+    run = _open_run(uow, request.run)
+    _settle(uow, run, "dropped")
+    return Outcome(run.number)
+
+

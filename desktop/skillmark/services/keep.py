@@ -1,0 +1,167 @@
+"""Looking after a book's file: check, back up, save a copy, restore."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from skillmark.domain.award import support
+from skillmark.domain.standing import Standing
+from skillmark.services.answer import look_at
+from skillmark.services.award_facts import award_facts
+from skillmark.services.recompute import Standings, compute, stored_requirements
+from skillmark.services.records import load_candidates, parts
+from skillmark.services.sitting import Look, Sitting, computer_user
+from skillmark.services.standing_rows import nothing_recorded, standing_values
+from skillmark.services.today import stored_standings
+from skillmark.store.backup import backup_folder, copy_book, restore_copy
+from skillmark.store.book import check_content
+from skillmark.store.change_log import verify
+from skillmark.store.guard import Guard
+from skillmark.store.schema import Award, Candidacy, Change, SigningKey
+from skillmark.store.signing import signature_is_good
+from skillmark.system.canonical import sha256
+from skillmark.system.clock import Clock, SystemClock
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that `check` found wrong.
+
+    Attributes:
+        kind: file, chain, standing, requirement_standing, support, snapshot, signature.
+        name: what it is about: a candidacy's key, an award's number, a change's key.
+        detail: what differs, for whoever mends it.
+    """
+
+    kind: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was looked at and what was found; no findings is a sound book."""
+
+    candidacies: int
+    changes: int
+    awards: int
+    findings: tuple[Finding, ...]
+
+
+def check_book(sitting: Sitting) -> CheckReport:
+    """Recomputes everything that can be computed and compares it with what is stored. Changes nothing.
+
+    Raises:
+        BookDamaged: the file itself can't be trusted.
+    """
+    with sitting.book.read() as connection:
+        check_content(sitting.path, connection)
+        look = look_at(sitting, connection)
+        findings = [Finding("chain", fault.change.hex, fault.what) for fault in verify(connection)]
+        keys = list(connection.execute(select(Candidacy.id)).scalars())
+        for part in parts(keys):
+            findings += _standings(look, part)
+        awards = _awards(look)
+        changes = connection.execute(select(Change.id)).scalars().all()
+    return CheckReport(len(keys), len(changes), awards[0], tuple([*findings, *awards[1]]))
+
+
+def _standings(look: Look, keys: Any) -> list[Finding]:
+    candidates = load_candidates(look.connection, keys)
+    rows, stored = stored_standings(look.connection, keys), stored_requirements(look.connection, keys)
+    findings: list[Finding] = []
+    facts = award_facts(look.connection, look.zone, Award.candidacy, keys)
+    supported = {
+        row.id: row.supported
+        for row in look.connection.execute(select(Award.id, Award.supported).where(Award.candidacy.in_(keys)))
+    }
+    for one, fresh, standing, _ in compute(look.connection, look.zone, candidates, None):
+        findings += _requirement_findings(one, fresh, stored[one.key])
+        findings += _row_findings(one.key, standing, rows.get(one.key))
+        for award in facts.get(one.key, ()):
+            if support(standing, award).supported != supported[award.id]:
+                findings.append(Finding("support", award.number, f"stored {supported[award.id]}"))
+    return findings
+
+
+def _requirement_findings(one: Any, fresh: Standings, stored: Standings) -> list[Finding]:
+    findings = []
+    for code, value in fresh.items():
+        known = stored.pop(code, None) or nothing_recorded(one.version.requirements[code])
+        if known != value:
+            findings.append(Finding("requirement_standing", f"{one.key.hex} {code}", f"{known} is {value}"))
+    # What remains is of a code that this version hasn't; it is stored only for versions that had it.
+    return findings
+
+
+def _row_findings(key: UUID, standing: Standing, row: Any) -> list[Finding]:
+    if row is None:
+        return [Finding("standing", key.hex, "no standing is stored")]
+    values = standing_values(key, standing)
+    wrong = [f"{name}: {getattr(row, name)!r} is {value!r}" for name, value in values.items() if getattr(row, name) != value]
+    return [Finding("standing", key.hex, "; ".join(wrong))] if wrong else []
+
+
+def _awards(look: Look) -> tuple[int, list[Finding]]:
+    keys = {row.id: row.public for row in look.connection.execute(select(SigningKey.id, SigningKey.public))}
+    findings, count = [], 0
+    for row in look.connection.execute(select(Award.number, Award.snapshot, Award.hash, Award.signature, Award.key)):
+        count += 1
+        if sha256(row.snapshot.encode("utf-8")) != row.hash:
+            findings.append(Finding("snapshot", row.number, "the snapshot is not the one that was signed"))
+        elif not signature_is_good(keys[row.key], row.hash, row.signature):
+            findings.append(Finding("signature", row.number, "the signature is not the issuer's"))
+    return count, findings
+
+
+def save_copy(sitting: Sitting, target: Path) -> Path:
+    """Copies the open book to a new file; the copy is opened and checked.
+
+    Raises:
+        FolderMissing, BookExists, NotBesides, BackupUnusable, DiskFull, StorageFailed, NoPermission: no copy was made.
+    """
+    return copy_book(sitting.book, target)
+
+
+def back_up(sitting: Sitting, folder: Path | None = None) -> Path:
+    """Makes a dated copy in a folder; without one, beside the book.
+
+    Raises:
+        FolderMissing, BackupUnusable, DiskFull, StorageFailed, NoPermission: no copy was made.
+    """
+    from skillmark.store.backup import automatic_copy, free_name
+
+    if folder is None:
+        return automatic_copy(sitting.book, sitting.clock.now())
+    return copy_book(sitting.book, free_name(folder, sitting.path.stem, sitting.clock.now()))
+
+
+def restore_backup(backup: Path, target: Path, clock: Clock | None = None) -> Path | None:
+    """Puts a backup in the place of a book, which is kept beside it under another name.
+
+    Returns:
+        Where the book that was there is now; None where there was none.
+
+    Raises:
+        InputUnreadable: the backup can't be used.
+        BookInUse: the book is open somewhere.
+        FolderMissing, DiskFull, StorageFailed, NoPermission: nothing was changed.
+    """
+    now = (clock or SystemClock()).now()
+    if not target.parent.is_dir():
+        return restore_copy(backup, target, now)
+    guard = Guard(target, computer_user(), now)
+    try:
+        return restore_copy(backup, target, now)
+    finally:
+        guard.release()
+
+
+def backups_of(path: Path) -> Path:
+    """Where the automatic copies of a book are."""
+    return backup_folder(path)

@@ -1,0 +1,162 @@
+"""Questions about awards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from skillmark.domain.award_facts import award_status, is_replaced
+from skillmark.domain.numbers import parse_award_number
+from skillmark.domain.records import AwardFact
+from skillmark.protocol.errors_requests import NotInBook
+from skillmark.protocol.requests.look import FindAward, ListAwards
+from skillmark.protocol.rows import AwardRow
+from skillmark.services.award_facts import award_facts
+from skillmark.services.look_cohorts import cohort_key
+from skillmark.services.sitting import Look
+from skillmark.services.versions import credential_key
+from skillmark.store.schema import Award, AwardEvent, Cohort, Credential, CredentialVersion, Learner, Staff
+from skillmark.system.clock import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happened to an award: when by wall clock, what, by whom, why."""
+
+    at: datetime
+    kind: str
+    actor: str
+    reason: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardDetail:
+    """An award with its events, and the text that is hashed and signed.
+
+    Attributes:
+        digest: SHA-256 of the snapshot.
+        kept: whether its certificate's file is kept in the book.
+    """
+
+    row: AwardRow
+    snapshot: str
+    digest: bytes
+    events: tuple[EventRow, ...]
+    kept: bool
+
+
+_COLUMNS = (
+    Award.id, Award.number, Award.holder, Award.learner, Learner.code.label("learner_code"),
+    Credential.code.label("credential_code"), CredentialVersion.title, Cohort.code.label("cohort_code"),
+    Award.awarded_on, Award.issued_on, Award.valid_until, Award.supported, Award.exception,
+)  # fmt: skip
+
+
+def _query() -> Any:
+    return (
+        select(*_COLUMNS)
+        .join(Learner, Learner.id == Award.learner)
+        .join(Credential, Credential.id == Award.credential)
+        .join(CredentialVersion, CredentialVersion.id == Award.version)
+        .outerjoin(Cohort, Cohort.id == Award.cohort)
+        .order_by(Award.issued_on.desc(), Award.id.desc())
+    )
+
+
+def list_awards(look: Look, question: ListAwards) -> list[AwardRow]:
+    """Awards, newest first.
+
+    Raises:
+        NotInBook: a credential, cohort or award isn't there.
+        NumberRefused: a number can't be one.
+    """
+    query = _query()
+    if question.credential is not None:
+        query = query.where(Award.credential == credential_key(look.connection, question.credential))
+    if question.cohort is not None:
+        query = query.where(Award.cohort == cohort_key(look, question.cohort))
+    if question.learner is not None:
+        query = query.where(Award.learner == question.learner)
+    numbers = [str(parse_award_number(number)) for number in question.numbers]
+    if numbers:
+        query = query.where(Award.number.in_(numbers))
+    rows = look.connection.execute(query).all()
+    known = {row.number for row in rows}
+    for number in numbers:
+        if number not in known:
+            raise NotInBook("award", number)
+    return award_rows(look, rows)
+
+
+def award_rows(look: Look, rows: Any) -> list[AwardRow]:
+    """Rows of the query with their status today."""
+    facts = award_facts(look.connection, look.zone, Award.id, [row.id for row in rows])
+    return [
+        AwardRow(
+            row.id,
+            row.number,
+            row.holder,
+            row.learner,
+            row.learner_code,
+            row.credential_code,
+            row.title,
+            row.cohort_code,
+            row.awarded_on,
+            row.issued_on,
+            row.valid_until,
+            status_word(look, facts[row.id][0]),
+            row.supported,
+            bool(row.exception),
+        )
+        for row in rows
+    ]
+
+
+def status_word(look: Look, fact: AwardFact) -> str:
+    """The status of one award today; `replaced` where a correction took its place."""
+    if is_replaced(fact):
+        return "replaced"
+    return str(award_status(fact, look.today, look.info.expiring_days))
+
+
+def find_award(look: Look, question: FindAward) -> AwardDetail:
+    """The award with that number.
+
+    Raises:
+        NotInBook, NumberRefused: there is none.
+    """
+    row = list_awards(look, ListAwards(numbers=(question.number,)))[0]
+    return award_detail(look, row)
+
+
+def award_detail(look: Look, row: AwardRow) -> AwardDetail:
+    """An award with all that is known of it."""
+    from skillmark.store.schema import CertificateFile
+
+    found = look.connection.execute(select(Award.snapshot, Award.hash).where(Award.id == row.key)).one()
+    kept = look.connection.execute(select(CertificateFile.award).where(CertificateFile.award == row.key)).first()
+    return AwardDetail(row, found.snapshot, found.hash, _events(look, row.key), kept is not None)
+
+
+def _events(look: Look, key: UUID) -> tuple[EventRow, ...]:
+    query = (
+        select(AwardEvent.__table__, Staff.display_name)
+        .outerjoin(Staff, Staff.id == AwardEvent.recorded_by)
+        .where(AwardEvent.award == key)
+        .order_by(AwardEvent.clock, AwardEvent.id)
+    )
+    return tuple(
+        EventRow(
+            Instant(row.recorded_at, row.recorded_offset).local(),
+            row.kind,
+            row.display_name or "",
+            row.reason,
+            row.authority,
+        )
+        for row in look.connection.execute(query)
+    )
