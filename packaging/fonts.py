@@ -140,7 +140,14 @@ def east_asian(full: bool) -> set[int]:
     if full:
         return others | set(han)
     level_one = {code for code in _encodable("big5", han) if chr(code).encode("big5") < b"\xc9\x40"}
-    return others | level_one | _encodable("gb2312", han) | _encodable("shift_jisx0213", han) | _encodable("cp932", han) | _encodable("euc_kr", han)
+    return (
+        others
+        | level_one
+        | _encodable("gb2312", han)
+        | _encodable("shift_jisx0213", han)
+        | _encodable("cp932", han)
+        | _encodable("euc_kr", han)
+    )
 
 
 def write(name: str, data: bytes, kind: str, weight: int, scripts: Iterable[str], lines: list[str]) -> None:

@@ -51,7 +51,16 @@ def logo() -> Image.Image:
     image = Image.new("RGBA", (big, big), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     cut = round(big * 0.2929)
-    edge = [(cut, 0), (big - cut, 0), (big, cut), (big, big - cut), (big - cut, big), (cut, big), (0, big - cut), (0, cut)]
+    edge = [
+        (cut, 0),
+        (big - cut, 0),
+        (big, cut),
+        (big, big - cut),
+        (big - cut, big),
+        (cut, big),
+        (0, big - cut),
+        (0, cut),
+    ]
     draw.polygon(edge, fill=(255, 255, 255, 255))
     inner = [(big / 2 + (x - big / 2) * 0.93, big / 2 + (y - big / 2) * 0.93) for x, y in edge]
     draw.polygon(inner, fill=(29, 79, 75, 255))

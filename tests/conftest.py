@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import hypothesis
+import hypothesis.configuration
 import pytest
 
 # One throw-away home for each test process, so that no test reads or leaves anything in the user's own folders.
@@ -18,6 +19,7 @@ os.environ["LANGUAGE"] = "en"
 for _name in ("SKILLMARK_PASSPHRASE", "NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(_name, None)
 
+hypothesis.configuration.set_hypothesis_home_dir(str(Path(__file__).parents[1] / "build" / "hypothesis"))
 _SLOW_IS_FINE = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]
 hypothesis.settings.register_profile(
     "ci",

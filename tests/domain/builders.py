@@ -161,7 +161,8 @@ class Log:
         self.record = replace(self.record, extras=(*self.record.extras, fact))
 
     @property
-    def standing(self) -> RequirementStanding:
+    def standing(self) -> Any:
+        """Untyped, so that fractions and decimals compare with plain numbers."""
         return decide_requirement(self.rule, self.record)
 
     @property

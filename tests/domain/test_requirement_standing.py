@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from skillmark.domain.amounts import reached_on, session_minutes
 from skillmark.domain.outline import Deciding, Scheme
-from skillmark.domain.records import Basis, SessionState
+from skillmark.domain.records import AttendanceFact, AttendanceMark, Basis, SessionState
 from tests.domain.builders import (
     ANN,
     BEN,
@@ -124,6 +125,17 @@ def test_a_cancelled_session_counts_for_nobody() -> None:
     log = Log(judged(Scheme.HOURS))
     log.session("03-01", 60, "P", state=SessionState.CANCELLED)
     assert (log.state, log.standing.minutes) == ("not_started", 0)
+
+
+def test_the_minutes_of_one_session() -> None:
+    log = Log(judged(Scheme.HOURS))
+    held = log.session("03-01", 60)
+    late = AttendanceFact(AttendanceMark.LATE, 50)
+    assert session_minutes(held, late) == 50
+    assert session_minutes(held, None) == 0
+    assert session_minutes(held, AttendanceFact(AttendanceMark.EXCUSED, 50)) == 0
+    assert session_minutes(replace(held, state=SessionState.CANCELLED), late) == 0
+    assert reached_on([(day("03-02"), 30), (day("03-01"), 29)], 60) is None
 
 
 def test_hours_count_although_they_are_older_than_the_candidacy() -> None:

@@ -206,8 +206,8 @@ def test_attendance_in_percent() -> None:
     log = Log(rule, started_on=day("03-20"))
     for when in ("03-01", "03-08"):
         log.session(when, 90)
-    for when in range(1, 8):
-        log.session(f"04-{when:02d}", 90, "EPPPPPA"[when - 1])
+    for place, mark in enumerate("EPPPPPA", 1):
+        log.session(f"04-{place:02d}", 90, mark)
     last = log.session("04-08", 90, state=SessionState.PLANNED)
     assert log.state == "in_progress"
     held = replace(last, state=SessionState.HELD)

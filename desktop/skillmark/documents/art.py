@@ -33,7 +33,14 @@ def path(curve: Callable[[float], Point], start: float, end: float, pieces: int)
         (x0, y0), (x3, y3) = curve(first), curve(last)
         (ax, ay), (bx, by) = curve(first + delta), curve(last - delta)
         scale = step / delta / 3
-        points = (x0 + (ax - x0) * scale, y0 + (ay - y0) * scale, x3 + (bx - x3) * scale, y3 + (by - y3) * scale, x3, y3)
+        points = (
+            x0 + (ax - x0) * scale,
+            y0 + (ay - y0) * scale,
+            x3 + (bx - x3) * scale,
+            y3 + (by - y3) * scale,
+            x3,
+            y3,
+        )
         out.append(" ".join(number(value) for value in points) + " c")
     return " ".join(out)
 
@@ -65,6 +72,11 @@ def stroke(body: str, width: float, colour: str) -> str:
 def filled(body: str, colour: str) -> str:
     """The path filled with a colour."""
     return f"{colour_operands(colour)} rg {body} f"
+
+
+def tint(colour: str) -> str:
+    """The colour half way to white: fine lines stay light where a screen draws them a whole pixel wide."""
+    return "#" + "".join(f"{(int(colour[start : start + 2], 16) + 255) // 2:02x}" for start in (1, 3, 5))
 
 
 @lru_cache(maxsize=16)
@@ -101,7 +113,9 @@ def _petal(radius: float, swing: float, waves: int, colour: str, hair: float) ->
     return pen.drawing()
 
 
-def rosette(pen: Pen, x: float, y: float, radius: float, swing: float, waves: int, copies: int, colour: str, hair: float) -> None:
+def rosette(
+    pen: Pen, x: float, y: float, radius: float, swing: float, waves: int, copies: int, colour: str, hair: float
+) -> None:
     """Draw a rosette around (x, y)."""
     petal = _petal(radius, swing, waves, colour, hair)
     reach = petal.width / 2
@@ -133,7 +147,9 @@ def guilloche(pen: Pen, inset: float, colours: tuple[str, str]) -> None:
             _corner(pen, x, y, corner, line, colours)
 
 
-def _side(pen: Pen, length: float, turned: bool, start: float, middle: float, amplitude: float, colours: tuple[str, str]) -> None:
+def _side(
+    pen: Pen, length: float, turned: bool, start: float, middle: float, amplitude: float, colours: tuple[str, str]
+) -> None:
     """Two opposite sides, a whole number of periods each, made a little longer or shorter for that."""
     nominal = 15.3 * MM
     wave = _wave(nominal, 2 * amplitude, colours)
@@ -156,10 +172,14 @@ def _corner(pen: Pen, x: float, y: float, side: float, line: float, colours: tup
     pen.draw(f"1 1 1 rg {square} f {stroke(square, line, main)}")
     inner = 1.3 * MM
     pen.draw(
-        stroke(f"{number(x + inner)} {number(y + inner)} {number(side - 2 * inner)} {number(side - 2 * inner)} re", _HAIR, accent)
+        stroke(
+            f"{number(x + inner)} {number(y + inner)} {number(side - 2 * inner)} {number(side - 2 * inner)} re",
+            _HAIR,
+            accent,
+        )
     )
     centre = (x + side / 2, y + side / 2)
-    rosette(pen, *centre, 2.6 * MM, 1.25 * MM, 12, 6, main, 0.5 * _HAIR)
+    rosette(pen, *centre, 2.6 * MM, 1.25 * MM, 12, 6, tint(main), 0.5 * _HAIR)
     pen.draw(filled(circle(*centre, 1.0 * MM), "#ffffff"))
     pen.draw(filled(circle(*centre, 0.62 * MM), accent))
 
@@ -169,8 +189,15 @@ def ornament(pen: Pen, x: float, y: float, width: float, colour: str) -> None:
     gap, half = 2.6 * MM, 1.5 * MM
     middle = x + width / 2
     ends = [(x, middle - gap), (middle + gap, x + width)]
-    pen.draw(stroke(" ".join(f"{number(a)} {number(y)} m {number(b)} {number(y)} l" for a, b in ends), 0.25 * MM, colour))
-    pen.draw(filled(polygon([(middle - half, y), (middle, y + half * 0.8), (middle + half, y), (middle, y - half * 0.8)]), colour))
+    pen.draw(
+        stroke(" ".join(f"{number(a)} {number(y)} m {number(b)} {number(y)} l" for a, b in ends), 0.25 * MM, colour)
+    )
+    pen.draw(
+        filled(
+            polygon([(middle - half, y), (middle, y + half * 0.8), (middle + half, y), (middle, y - half * 0.8)]),
+            colour,
+        )
+    )
 
 
 class _Outline(BasePen):
@@ -223,8 +250,8 @@ def seal(pen: Pen, x: float, y: float, radius: float, text: str, face_key: str, 
     """Draw the seal around (x, y): two rosettes, the text between them where there is any, the punch in the middle."""
     main, accent = colours
     unit = radius / 100
-    rosette(pen, x, y, 86 * unit, 9 * unit, 36, 6, main, 0.5 * _HAIR)
-    rosette(pen, x, y, 40 * unit, 9 * unit, 14, 7, accent, 0.5 * _HAIR)
+    rosette(pen, x, y, 86 * unit, 9 * unit, 36, 6, tint(main), 0.5 * _HAIR)
+    rosette(pen, x, y, 40 * unit, 9 * unit, 14, 7, tint(accent), 0.5 * _HAIR)
     rings = (75 * unit, 51 * unit)
     pen.draw(stroke(" ".join(circle(x, y, ring) for ring in rings), 0.8 * _HAIR, main))
     if text:
@@ -236,7 +263,10 @@ def seal(pen: Pen, x: float, y: float, radius: float, text: str, face_key: str, 
 def punch(pen: Pen, x: float, y: float, radius: float, line: str, ground: str, tick: str) -> None:
     """The assayer's punch: an octagon with a tick."""
     corners = [
-        (x + radius * math.cos(math.pi / 8 + turn * math.pi / 4), y + radius * math.sin(math.pi / 8 + turn * math.pi / 4))
+        (
+            x + radius * math.cos(math.pi / 8 + turn * math.pi / 4),
+            y + radius * math.sin(math.pi / 8 + turn * math.pi / 4),
+        )
         for turn in range(8)
     ]
     pen.draw(filled(polygon(corners), ground))
@@ -278,5 +308,7 @@ def arcs(pen: Pen, x: float, y: float, width: float, height: float, ground: str,
             else:
                 inner.place(tile, (0, 1, -1, 0, left + side, low))
     pen.place(inner.drawing(), (1, 0, 0, 1, x, y))
-    edges = " ".join(f"{number(x)} {number(level)} m {number(x + width)} {number(level)} l" for level in (y, y + height))
+    edges = " ".join(
+        f"{number(x)} {number(level)} m {number(x + width)} {number(level)} l" for level in (y, y + height)
+    )
     pen.draw(stroke(edges, 0.3 * MM, line))

@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from skillmark.documents.content import Content, read_content
+from skillmark.documents.content import Content, read_content, shown
 from skillmark.documents.document import Document, Glyphs, GrowingFonts, LayeredFonts
 from skillmark.documents.drawing import Drawing, Picture, read_picture
 from skillmark.documents.layout import Sheet, background, foreground, name_block
 from skillmark.documents.pdf import About, PdfWriter
 from skillmark.documents.setting import Uncovered, missing, set_line
-from skillmark.documents.template import VERSION, template, words
+from skillmark.documents.template import VARYING, VERSION, Span, template, words
 from skillmark.protocol.errors import Cancelled
-from skillmark.protocol.errors_documents import CharactersMissing, ImageUnusable, NameTooLong
+from skillmark.protocol.errors_certificates import CharactersMissing, ImageUnusable, NameTooLong
 
 _LAYERS_KEPT = 64
 # What separate files that share a background have in their fonts: for names and results the usual letters, with the pairs that
 # some fonts draw as one; elsewhere numbers and capitals, and what the first certificate says.
-_LETTERS = "".join(map(chr, range(0x20, 0x7F))) + " ff fi fl ffi ffl fj Th tt"
+_LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x100), 0x2019))) + " ff fi fl ffi ffl fj Th tt"
 _NUMBERS = "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ "
 
 
@@ -61,7 +61,7 @@ def _printed(snapshot: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield "holder", snapshot["holder"]["name"]
     yield "title", achievement["title"]
     yield "issuer", snapshot["issuer"]["name"]
-    yield "criteria", achievement["criteria"] or achievement["description"] or ""
+    yield "criteria", shown(achievement)
     for person in snapshot["signatories"]:
         yield "signatory", f"{person['name']} {person['title']}"
     for item in snapshot["results"]:
@@ -168,14 +168,15 @@ class CertificateMaker:
 
 def _usual_texts(content: Content) -> Iterator[tuple[str, str]]:
     """Style and text of what pages with this background are likely to say; the same for each of them."""
-    months = "".join(content.texts["words"].months)
+    texts = {**content.texts, **dict.fromkeys(VARYING - {"title"}, "")}
+    usual = _NUMBERS + "".join(content.texts["words"].months)
     for element in content.template.varying:
-        letters = element.draw in ("name", "results")
-        for key in (element.style, element.second, *(span.style for span in element.spans)):
-            if key:
-                yield key, _LETTERS if letters else _NUMBERS + months
-        if "{title}" in element.text:
-            yield element.style, content.texts["title"]
+        if element.draw in ("name", "results"):
+            yield element.style, _LETTERS
+            yield element.second or element.style, _LETTERS
+        for span in (*element.spans, Span(element.text, element.style)):
+            if span.text:
+                yield span.style, usual + span.text.format_map(texts)
 
 
 def write_combined(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from skillmark.documents.template import Template, template, words, written_date
+from skillmark.domain.numbers import base32, check_text
 from skillmark.system.canonical import canonical, sha256
 
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NUMBER_WIDTH = 24  # Of the award number in the QR code: five letters, year, device, nine digits, check character.
 _EARNED = ("met", "waived")
 
@@ -56,10 +56,15 @@ def read_content(snapshot: Mapping[str, Any]) -> Content:
     page = template(wanted["design"], wanted["version"], wanted["paper"], wanted["portrait"])
     language = achievement.get("language") or "en"
     digest = sha256(canonical(snapshot))
-    check = base32(digest)
     signatories = tuple(Signatory(item["name"], item["title"], item["image"]) for item in snapshot["signatories"][:4])
-    texts = _texts(snapshot, language) | {"check": f"{check[:4]} {check[4:8]} {check[8:12]}"}
-    common = (id(page), language, signatories, snapshot["logo"], *(texts[key] for key in ("issuer", "statement", "shown", "title")))
+    texts = _texts(snapshot, language) | {"check": check_text(digest)}
+    common = (
+        id(page),
+        language,
+        signatories,
+        snapshot["logo"],
+        *(texts[key] for key in ("issuer", "statement", "shown", "title")),
+    )
     return Content(
         template=page,
         language=language,
@@ -68,7 +73,7 @@ def read_content(snapshot: Mapping[str, Any]) -> Content:
         results=_results(snapshot, language),
         signatories=signatories,
         logo=snapshot["logo"],
-        code=qr_text(snapshot["number"], check),
+        code=qr_text(snapshot["number"], digest),
         digest=digest,
     )
 
@@ -82,12 +87,19 @@ def _texts(snapshot: Mapping[str, Any], language: str) -> dict[str, Any]:
         "holder": snapshot["holder"]["name"],
         "issuer": snapshot["issuer"]["name"],
         "title": achievement["title"],
-        "shown": achievement["criteria"] or achievement["description"] or "",
+        "shown": shown(achievement),
         "statement": spoken["has_met" if by_rule else "is_awarded"],
         "awarded_on": written_date(snapshot["awarded_on"], language),
         "valid_until": written_date(until, language) if until else spoken["no_end"],
+        "valid": spoken["valid_until_inline" if until else "valid_inline"],
+        "until": written_date(until, language) if until else spoken["no_end_inline"],
         "number": snapshot["number"],
     }
+
+
+def shown(achievement: Mapping[str, Any]) -> str:
+    """What the holder has shown: the criteria, else the description, else the learning outcomes."""
+    return str(achievement["criteria"] or achievement["description"] or "; ".join(achievement["outcomes"]))
 
 
 class _Words:
@@ -106,17 +118,9 @@ def _results(snapshot: Mapping[str, Any], language: str) -> tuple[tuple[str, str
     )
 
 
-def base32(digest: bytes) -> str:
-    """A digest in Crockford's base 32, which has no letter that can be misread: 52 characters for SHA-256."""
-    bits = len(digest) * 8
-    length = -(-bits // 5)
-    value = int.from_bytes(digest, "big") << (length * 5 - bits)
-    return "".join(_CROCKFORD[value >> shift & 31] for shift in range((length - 1) * 5, -1, -5))
-
-
-def qr_text(number: str, digest: str) -> str:
+def qr_text(number: str, digest: bytes) -> str:
     """What the QR code says, always 87 characters: the award number filled up with dots, and the snapshot's SHA-256 in base 32.
 
     The digest begins with the check text that is printed beside the code.
     """
-    return f"SKILLMARK:{number:.<{_NUMBER_WIDTH}}:{digest}"
+    return f"SKILLMARK:{number:.<{_NUMBER_WIDTH}}:{base32(digest)}"

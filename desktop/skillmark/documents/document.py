@@ -36,8 +36,8 @@ class GrowingFonts:
             self._numbers[key] = self._writer.reserve()
             self._glyphs[key] = {}
         known = self._glyphs[key]
-        for glyph, text in glyphs.items():
-            known.setdefault(glyph, text)
+        if not glyphs.keys() <= known.keys():
+            self._glyphs[key] = {**glyphs, **known}
         return self._numbers[key]
 
     def write(self) -> dict[str, tuple[int, Glyphs]]:
@@ -86,7 +86,9 @@ class Document:
 
     def _resources(self, drawing: Drawing) -> str:
         names = font_names()
-        fonts = "".join(f"/{names[key]} {self._fonts.number(key, glyphs)} 0 R" for key, glyphs in drawing.glyphs.items())
+        fonts = "".join(
+            f"/{names[key]} {self._fonts.number(key, glyphs)} 0 R" for key, glyphs in drawing.glyphs.items()
+        )
         parts = "".join(f"/{name} {self.place(part)} 0 R" for name, part in drawing.parts.items())
         return f"<<{f'/Font<<{fonts}>>' if fonts else ''}{f'/XObject<<{parts}>>' if parts else ''}>>"
 

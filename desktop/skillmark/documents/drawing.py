@@ -95,6 +95,13 @@ class Pen:
             out.append("BT")
         self._out.append(" ".join(out[:-1]))
 
+    def append(self, drawing: Drawing) -> None:
+        """Draw what was drawn before, in a box of the same size."""
+        self._out.append(drawing.operators)
+        self._fill = ""
+        for key, glyphs in drawing.glyphs.items():
+            self._glyphs.setdefault(key, {}).update(glyphs)
+
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a box."""
         self.fill(colour)

@@ -6,7 +6,7 @@ import struct
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import uharfbuzz as hb
 
@@ -75,15 +75,18 @@ class Face:
         return self.metrics[glyph][0]
 
 
-class Metrics(dict[int, tuple[int, Extent | None]]):
-    """Glyph -> advance in whole thousandths, as the PDF's width table has it, and ink (None for a blank); measured when first asked."""
+class Metrics(dict[int, tuple[int, str, Extent | None]]):
+    """Glyph -> its advance in whole thousandths, as the PDF's width table has it; its number in hexadecimal; its ink, None for a blank.
+
+    Measured when first asked for.
+    """
 
     def __init__(self, font: hb.Font, scale: float) -> None:
         """Nothing is measured yet."""
         super().__init__()
         self._font, self._scale = font, scale
 
-    def __missing__(self, glyph: int) -> tuple[int, Extent | None]:
+    def __missing__(self, glyph: int) -> tuple[int, str, Extent | None]:
         """Measure a glyph."""
         width = round(self._font.get_glyph_h_advance(glyph) * self._scale)
         box = self._font.get_glyph_extents(glyph)
@@ -91,7 +94,7 @@ class Metrics(dict[int, tuple[int, Extent | None]]):
         if box is not None and box.width and box.height:
             left, high = box.x_bearing * self._scale, box.y_bearing * self._scale
             ink = (left, high + box.height * self._scale, left + box.width * self._scale, high)
-        self[glyph] = (width, ink)
+        self[glyph] = (width, f"{glyph:04x}", ink)
         return self[glyph]
 
 
@@ -130,7 +133,7 @@ def entries() -> dict[str, FaceEntry]:
     }
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(key: str) -> Face:
     """The font of that key, opened once.
 
@@ -140,7 +143,7 @@ def load(key: str) -> Face:
     return Face(entries()[key])
 
 
-@lru_cache(maxsize=None)
+@cache
 def candidates(base: str, script: str) -> tuple[str, ...]:
     """Keys of the fonts to try for a script beside the base font: its own first, then the same kind, the nearest weight."""
     wanted = entries()[base]

@@ -12,6 +12,7 @@ from skillmark.documents.setting import Line, Style, set_line
 
 _HYPHENS = "-\u2010\u2013\u2014\u058a\u05be\u30fb\u0f0b"
 _LEADING = 1.18  # Of the size between two lines of a name, more where ink would touch.
+_AIR = 0.92  # Of the field's height that several lines fill, so that they don't crowd what stands above and below.
 _STEP = 0.1  # Points: sizes are whole tenths.
 
 
@@ -100,19 +101,27 @@ class NameBox:
 
 @lru_cache(maxsize=4096)
 def fit_name(text: str, style: Style, box: NameBox, language: str) -> Block | None:
-    """The name as large as its field allows: one line down to the least size, then more lines, then smaller; None if never.
+    """The name as large as its field allows: one line down to the least size, then as many as make it largest; None if never.
 
     Raises:
         Uncovered: no font has some character.
     """
     text = printable(text).strip()
-    for least, counts in ((box.least, range(1, box.lines + 1)), (box.floor, range(2, box.lines + 2))):
-        for count in counts:
-            texts = [text] if count == 1 else balanced(text, count, style, language)
-            block = _largest(tuple(set_line(line, style, language) for line in texts), box)
-            if block.size >= least:
-                return block
+    single = _in_lines(text, 1, style, box, language)
+    if single.size >= box.least:
+        return single
+    for least, most in ((box.least, box.lines), (box.floor, box.lines + 1)):
+        blocks = [_in_lines(text, count, style, box, language) for count in range(2, most + 1)]
+        largest = max(blocks, key=lambda block: block.size)
+        if largest.size >= least:
+            return largest
     return None
+
+
+def _in_lines(text: str, count: int, style: Style, box: NameBox, language: str) -> Block:
+    """The name in so many lines, as large as they fit."""
+    texts = [text] if count == 1 else balanced(text, count, style, language)
+    return _largest(tuple(set_line(line, style, language, measured=True) for line in texts), box)
 
 
 def _largest(lines: tuple[Line, ...], box: NameBox) -> Block:
@@ -121,7 +130,8 @@ def _largest(lines: tuple[Line, ...], box: NameBox) -> Block:
     gaps = [(below.ink[3] - above.ink[1]) / EM + 0.06 for above, below in zip(lines, lines[1:], strict=False)]
     leading = max([_LEADING, *gaps])
     tall = leading * (len(lines) - 1) + (lines[0].ink[3] - lines[-1].ink[1]) / EM
-    size = min(box.size, box.width * EM / wide, box.height / max(tall, 0.01))
+    height = box.height if len(lines) == 1 else box.height * _AIR
+    size = min(box.size, box.width * EM / wide, height / max(tall, 0.01))
     size = int(size / _STEP + 1e-6) * _STEP
     return Block(lines, size, leading * size)
 
@@ -164,7 +174,7 @@ def fit_text(text: str, style: Style, box: TextBox, language: str) -> Block:
             texts = _cut(texts, room, style, box.width * EM / size, language)
             break
         size = max(box.floor, size - 0.25)
-    if box.even and 1 < len(texts) and not texts[-1].endswith("…"):
+    if box.even and len(texts) > 1 and not texts[-1].endswith("…"):
         texts = balanced(text, len(texts), style, language)
     lines = tuple(set_line(line, style, language) for line in texts)
     return Block(lines, size, box.leading * size)

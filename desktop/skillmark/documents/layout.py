@@ -11,7 +11,7 @@ from skillmark.documents.content import Content, Signatory
 from skillmark.documents.drawing import MM, Drawing, Pen, Picture
 from skillmark.documents.faces import EM, load
 from skillmark.documents.fitting import Block, NameBox, TextBox, fit_name, fit_text
-from skillmark.documents.setting import Line, set_line
+from skillmark.documents.setting import set_line
 from skillmark.documents.syntax import number
 from skillmark.documents.template import Element, Template, TextStyle
 
@@ -53,7 +53,7 @@ def name_block(content: Content) -> Block | None:
     page = content.template
     element = next(element for element in page.elements if element.draw == "name")
     style = page.styles[element.style]
-    _, _, width, height = element.box(page.width, page.height)
+    _, _, width, height = element.frame
     box = NameBox(width, height, style.size, element.least, element.floor, element.lines)
     return fit_name(content.texts["holder"], style.letters, box, content.language)
 
@@ -88,15 +88,23 @@ def _is_wanted(element: Element, content: Content) -> bool:
 def _draw_text(pen: Pen, element: Element, sheet: Sheet) -> None:
     style = sheet.style(element.style)
     text = element.text.format_map(sheet.content.texts)
-    if not text.strip():
-        return
-    x, y, width, height = element.box(pen.width, pen.height)
     size = style.size
     if sheet.name and "{title}" in element.text:
         size = min(size, round(sheet.name.size * _SMALLER, 1))
-    box = TextBox(width, height, size, min(element.floor, size), element.leading, element.lines, element.align == "centre")
-    block = fit_text(text, style.letters, box, sheet.content.language)
-    _draw_block(pen, block, (x, y, width, height), element, style.colour)
+    pen.append(_text(element, style, text, size, sheet.content.language))
+
+
+@lru_cache(maxsize=2048)
+def _text(element: Element, style: TextStyle, text: str, size: float, language: str) -> Drawing:
+    """A text in its box, alone; most texts of a page are on the next one too."""
+    x, y, width, height = element.frame
+    pen = Pen(0, 0, _fill="")
+    if text.strip():
+        even = element.align == "centre"
+        box = TextBox(width, height, size, min(element.floor, size), element.leading, element.lines, even)
+        block = fit_text(text, style.letters, box, language)
+        _draw_block(pen, block, (x, y, width, height), element, style.colour)
+    return pen.drawing()
 
 
 def _draw_block(pen: Pen, block: Block, box: tuple[float, float, float, float], element: Element, colour: str) -> None:
@@ -119,7 +127,7 @@ def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
     block = sheet.name
     if block is None:
         return
-    x, y, width, height = element.box(pen.width, pen.height)
+    x, y, width, height = element.frame
     extra = block.leading * (len(block.lines) - 1)
     first = y + (height - _CAP * block.size - extra) / 2 + extra
     first = max(min(first, y + height - block.high), y - block.low)
@@ -129,24 +137,31 @@ def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
 
 
 def _draw_spans(pen: Pen, element: Element, sheet: Sheet) -> None:
-    """A line of several styles, smaller where it is too wide."""
-    x, y, width, _ = element.box(pen.width, pen.height)
-    parts: list[tuple[Line, TextStyle]] = []
-    for span in element.spans:
-        style = sheet.style(span.style)
-        parts.append((set_line(span.text.format_map(sheet.content.texts), style.letters, sheet.content.language), style))
+    styles = tuple(sheet.style(span.style) for span in element.spans)
+    texts = tuple(span.text.format_map(sheet.content.texts) for span in element.spans)
+    pen.append(_spans(element, styles, texts, sheet.content.language))
+
+
+@lru_cache(maxsize=256)
+def _spans(element: Element, styles: tuple[TextStyle, ...], texts: tuple[str, ...], language: str) -> Drawing:
+    """A line of several styles, alone, smaller where it is too wide."""
+    pen = Pen(0, 0, _fill="")
+    x, y, width, _ = element.frame
+    lines = [set_line(text, style.letters, language) for text, style in zip(texts, styles, strict=True)]
+    parts = list(zip(lines, styles, strict=True))
     whole = sum(line.width * style.size for line, style in parts) / EM
     scale = min(1.0, width / whole)
     x += (width - whole * scale) * _ALIGN[element.align]
     for line, style in parts:
         pen.line(line, x, y, style.size * scale, style.colour)
         x += line.width * style.size * scale / EM
+    return pen.drawing()
 
 
 def _draw_results(pen: Pen, element: Element, sheet: Sheet) -> None:
     """What was met, in columns; where there is no room for all, how many more there are."""
     results = list(sheet.content.results)
-    x, y, width, height = element.box(pen.width, pen.height)
+    x, y, width, height = element.frame
     room = max(1, int(height / (_LEAST_ROW * MM))) * element.across
     if len(results) > room:
         more = sheet.content.texts["words"].more
@@ -156,33 +171,46 @@ def _draw_results(pen: Pen, element: Element, sheet: Sheet) -> None:
     rows = -(-len(results) // element.across)
     row = min(element.row * MM, height / rows)
     column = (width - (element.across - 1) * element.gap * MM) / element.across
-    rule = sheet.colours(element)[0]
-    for index, (title, result) in enumerate(results):
+    styles = (sheet.style(element.style), sheet.style(element.second))
+    for index, texts in enumerate(results):
         left = x + index // rows * (column + element.gap * MM)
-        top = y + height - index % rows * row
-        pen.box(left, top, column, 0.2 * MM, rule)
-        _draw_result(pen, element, sheet, (left, top - row, column, row), title, result)
+        low = y + height - (index % rows + 1) * row
+        rule = sheet.colours(element)[0]
+        pen.append(_result(element, styles, (left, low, column, row), texts, rule, sheet.content.language))
 
 
-def _draw_result(
-    pen: Pen, element: Element, sheet: Sheet, box: tuple[float, float, float, float], title: str, result: str
-) -> None:
-    x, y, width, row = box
-    language = sheet.content.language
-    names, values = sheet.style(element.style), sheet.style(element.second)
+@lru_cache(maxsize=2048)
+def _result(
+    element: Element,
+    styles: tuple[TextStyle, TextStyle],
+    box: tuple[float, float, float, float],
+    texts: tuple[str, str],
+    rule: str,
+    language: str,
+) -> Drawing:
+    """One row, alone: a rule above, the title at the left, the result at the right."""
+    (x, y, width, row), (names, values), (title, result) = box, styles, texts
+    pen = Pen(0, 0, _fill="")
+    pen.box(x, y + row, width, 0.2 * MM, rule)
     size = min(names.size, row / 1.5)
     base = y + row / 2 - _CAP * size / 2
     used = 0.0
     if result:
-        value = fit_text(result, values.letters, _row_box(width / 2, size, element.floor), language)
+        value = fit_text(result, values.letters, _row_box(width / 2, size, element.floor, 1), language)
         _draw_lines(pen, value, x, width, base, "right", values.colour)
         used = value.lines[0].width * value.size / EM + 3 * MM
-    block = fit_text(title, names.letters, _row_box(width - used, size, element.floor), language)
-    _draw_lines(pen, block, x, width, base, "left", names.colour)
+    wraps = (
+        set_line(title, names.letters, language).width * element.floor / EM > width - used and row > 2.4 * element.floor
+    )
+    block = fit_text(title, names.letters, _row_box(width - used, size, element.floor, 2 if wraps else 1), language)
+    _draw_lines(pen, block, x, width, base + (len(block.lines) - 1) * block.leading / 2, "left", names.colour)
+    return pen.drawing()
 
 
-def _row_box(width: float, size: float, floor: float) -> TextBox:
-    return TextBox(width, size, size, min(floor, size), 1, 1)
+def _row_box(width: float, size: float, floor: float, lines: int) -> TextBox:
+    """A cell of the results: one line, or two of the smallest size."""
+    size = size if lines == 1 else min(size, floor)
+    return TextBox(width, 2 * lines * size, size, min(floor, size), 1.1, lines)
 
 
 def _draw_signatures(pen: Pen, element: Element, sheet: Sheet) -> None:
@@ -190,7 +218,7 @@ def _draw_signatures(pen: Pen, element: Element, sheet: Sheet) -> None:
     people = sheet.content.signatories
     if not people:
         return
-    x, y, width, _ = element.box(pen.width, pen.height)
+    x, y, width, _ = element.frame
     rows = -(-len(people) // element.across)
     each = -(-len(people) // rows)
     slots = max(each, 2)
@@ -222,7 +250,7 @@ def _draw_signature(
 
 
 def _draw_logo(pen: Pen, element: Element, sheet: Sheet) -> None:
-    x, y, width, height = element.box(pen.width, pen.height)
+    x, y, width, height = element.frame
     logo = sheet.content.logo
     if logo:
         pen.picture(sheet.pictures[logo], x, y, width, height, _ALIGN[element.align])
@@ -230,7 +258,7 @@ def _draw_logo(pen: Pen, element: Element, sheet: Sheet) -> None:
 
 def _draw_qr(pen: Pen, element: Element, sheet: Sheet) -> None:
     """The code as one image mask, on white with four modules around it where the ground isn't white."""
-    x, y, _, _ = element.box(pen.width, pen.height)
+    x, y, _, _ = element.frame
     dark, *ground = sheet.colours(element)
     if ground:
         quiet = 4 * _QR_SIDE / qr.SIDE
@@ -244,26 +272,26 @@ def _draw_qr(pen: Pen, element: Element, sheet: Sheet) -> None:
 
 
 def _draw_box(pen: Pen, element: Element, sheet: Sheet) -> None:
-    pen.box(*element.box(pen.width, pen.height), sheet.colours(element)[0])
+    pen.box(*element.frame, sheet.colours(element)[0])
 
 
 def _draw_guilloche(pen: Pen, element: Element, sheet: Sheet) -> None:
     main, accent = sheet.colours(element)
-    art.guilloche(pen, element.box(pen.width, pen.height)[0], (main, accent))
+    art.guilloche(pen, element.frame[0], (main, accent))
 
 
 def _draw_ornament(pen: Pen, element: Element, sheet: Sheet) -> None:
-    x, y, width, _ = element.box(pen.width, pen.height)
+    x, y, width, _ = element.frame
     art.ornament(pen, x, y, width, sheet.colours(element)[0])
 
 
 def _draw_arcs(pen: Pen, element: Element, sheet: Sheet) -> None:
     ground, line = sheet.colours(element)
-    art.arcs(pen, *element.box(pen.width, pen.height), ground, line)
+    art.arcs(pen, *element.frame, ground, line)
 
 
 def _draw_seal(pen: Pen, element: Element, sheet: Sheet) -> None:
-    x, y, width, _ = element.box(pen.width, pen.height)
+    x, y, width, _ = element.frame
     main, accent = sheet.colours(element)
     face = sheet.style(element.style).letters.face
     radius = width / 2

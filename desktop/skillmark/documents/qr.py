@@ -12,7 +12,11 @@ from functools import lru_cache
 
 SIDE = 33
 CAPACITY = 90  # Characters of the alphanumeric mode in version 4, level M.
-_ALPHABET = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")}
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_KNOWN = frozenset(_ALPHABET)
+_PAIRS = {
+    first + second: f"{45 * i + j:011b}" for i, first in enumerate(_ALPHABET) for j, second in enumerate(_ALPHABET)
+}
 _BLOCKS, _DATA, _CORRECTION = 2, 32, 18  # Two blocks of 32 data and 18 correction codewords.
 _ROW = 40  # Bits of a row as an image mask has it, whole bytes.
 _BITS = _ROW * SIDE
@@ -33,11 +37,10 @@ def modules(text: str) -> bytes:
 
 def _codewords(text: str) -> bytes:
     """The data codewords: mode, length, pairs of characters, end, filling."""
-    if len(text) > CAPACITY or any(character not in _ALPHABET for character in text):
+    if len(text) > CAPACITY or not _KNOWN.issuperset(text):
         raise ValueError(f"not a text for the code: {text!r}")
-    values = [_ALPHABET[character] for character in text]
-    pairs = [f"{first * 45 + second:011b}" for first, second in zip(values[::2], values[1::2], strict=False)]
-    last = f"{values[-1]:06b}" if len(values) % 2 else ""
+    pairs = [_PAIRS[text[position : position + 2]] for position in range(0, len(text) - 1, 2)]
+    last = f"{_ALPHABET.index(text[-1]):06b}" if len(text) % 2 else ""
     length = 8 * _BLOCKS * _DATA
     bits = f"0010{len(text):09b}{''.join(pairs)}{last}0000"[:length]
     bits += "0" * (-len(bits) % 8)
@@ -93,9 +96,7 @@ def _remainders() -> list[list[int]]:
     generator, root = [1], 1
     for _ in range(_CORRECTION):
         shifted = [*generator, 0]
-        generator = [
-            left ^ _times(right, root) for left, right in zip(shifted, [0, *generator], strict=True)
-        ]
+        generator = [left ^ _times(right, root) for left, right in zip(shifted, [0, *generator], strict=True)]
         root = _times(root, 2)
     found, remainder = [], generator[1:]
     for _ in range(_DATA):

@@ -15,7 +15,6 @@ import uharfbuzz as hb
 
 from skillmark.documents import bidi
 from skillmark.documents.faces import EM, Face, candidates, ligature_text, load
-from skillmark.documents.syntax import text_string
 from skillmark.documents.scripts import (
     clusters,
     east_asian_language,
@@ -24,8 +23,11 @@ from skillmark.documents.scripts import (
     printable,
     scripts,
 )
+from skillmark.documents.syntax import text_string
 
-_TRACKED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor"})  # Letters that stand apart; others don't take space.
+_TRACKED_SCRIPTS = frozenset(
+    {"Latn", "Grek", "Cyrl", "Armn", "Geor"}
+)  # Letters that stand apart; others don't take space.
 _LAM_ALEF = frozenset(map(chr, range(0xFEF5, 0xFEFD)))
 
 
@@ -46,7 +48,7 @@ class Run:
         glyphs: glyph -> the text that a reader gets for it.
         operators: PDF text operators at font size 1.
         width: advance, thousandths.
-        ink: left, low, right, high of the ink from the run's origin, thousandths; None for blanks.
+        ink: left, low, right, high of the ink from the run's origin, thousandths; None for blanks and where it wasn't asked for.
     """
 
     face: Face
@@ -86,13 +88,14 @@ class _Piece:
 
 
 @lru_cache(maxsize=4096)
-def set_line(text: str, style: Style, language: str = "en") -> Line:
+def set_line(text: str, style: Style, language: str = "en", measured: bool = False) -> Line:
     """Shape a line.
 
     Args:
         text: any text; controls are left out, see `scripts.printable`.
         style: the base font; other scripts take fonts of the same kind.
         language: tag of the paper's language, which chooses regional forms.
+        measured: whether the line's ink is wanted as well as its width.
 
     Raises:
         Uncovered: no font has some character.
@@ -100,7 +103,7 @@ def set_line(text: str, style: Style, language: str = "en") -> Line:
     shown = printable(text)
     pieces = _pieces(shown, style.face)
     order = bidi.visual_order([piece.level for piece in pieces])
-    runs = tuple(_shape(pieces[index], style, language) for index in order)
+    runs = tuple(_shape(pieces[index], style, language, measured) for index in order)
     return _line(shown, runs)
 
 
@@ -115,6 +118,8 @@ def missing(text: str, face: str) -> tuple[str, ...]:
 
 
 def _line(text: str, runs: tuple[Run, ...]) -> Line:
+    if len(runs) == 1:
+        return Line(text, runs, runs[0].width, runs[0].ink or (0.0, 0.0, 0.0, 0.0))
     x = 0.0
     boxes = []
     for run in runs:
@@ -187,7 +192,7 @@ def _covers(face: Face, text: str) -> bool:
     )
 
 
-def _shape(piece: _Piece, style: Style, language: str) -> Run:
+def _shape(piece: _Piece, style: Style, language: str, measured: bool) -> Run:
     """Shape a piece and write its operators."""
     buffer = hb.Buffer()
     buffer.add_str(piece.text)
@@ -200,14 +205,15 @@ def _shape(piece: _Piece, style: Style, language: str) -> Run:
         # Right to left a ligature's letters would be read in the wrong order.
         features |= {"liga": False, "clig": False}
     hb.shape(piece.face.font, buffer, features)
-    return _Writer(piece, buffer, tracking).run()
+    return _Writer(piece, buffer, tracking, measured).run()
 
 
 class _Writer:
     """Turns shaped glyphs into operators: strings of glyph numbers, moves where positions differ from the widths."""
 
-    def __init__(self, piece: _Piece, buffer: hb.Buffer, tracking: int) -> None:
+    def __init__(self, piece: _Piece, buffer: hb.Buffer, tracking: int, measured: bool) -> None:
         self.piece = piece
+        self.measured = measured
         infos = buffer.glyph_infos or []
         self.glyphs = [info.codepoint for info in infos]
         self.starts = [info.cluster for info in infos]
@@ -243,15 +249,18 @@ class _Writer:
         pen, target, rise, shown = 0, 0.0, 0, ["[<"]
         for index, glyph in enumerate(self.glyphs):
             x_offset, y_offset, advance, _ = self.positions[index]
-            wanted = round(y_offset * scale) if y_offset else 0
-            if wanted != rise or index in spans:
-                shown.append(f">]TJ {spans.get(index, '')}{wanted / EM:g} Ts [<")
-                rise = wanted
+            width, code, ink = metrics[glyph]
+            if y_offset or rise or spans:
+                wanted = round(y_offset * scale)
+                if wanted != rise or index in spans:
+                    shown.append(f">]TJ {spans.get(index, '')}{wanted / EM:g} Ts [<")
+                    rise = wanted
             shift = round(target + x_offset * scale) - pen
-            shown.append(f">{-shift}<{glyph:04x}" if shift else f"{glyph:04x}")
-            pen += shift
-            width, ink = metrics[glyph]
-            if ink:
+            if shift:
+                shown.append(f">{-shift}<")
+                pen += shift
+            shown.append(code)
+            if ink and self.measured:
                 self.boxes.append((pen + ink[0], rise + ink[1], pen + ink[2], rise + ink[3]))
             pen += width
             target += advance * scale + self.tracking

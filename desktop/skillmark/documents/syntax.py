@@ -24,5 +24,5 @@ def stream(data: bytes, entries: str = "") -> bytes:
     """The body of a stream object, its data deflated here."""
     # A window no larger than a page's operators need takes a quarter of the time to set up.
     small = len(data) <= 4096
-    packer = zlib.compressobj(9, zlib.DEFLATED, 12 if small else 15, 5 if small else 9)
+    packer = zlib.compressobj(6, zlib.DEFLATED, 12 if small else 15, 5 if small else 8)
     return packed_stream(packer.compress(data) + packer.flush(), entries)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from string import Formatter
 from typing import Any
 
 from skillmark.documents.drawing import MM
 from skillmark.documents.setting import Style
-from skillmark.protocol.errors_documents import TemplateUnknown
+from skillmark.protocol.errors_certificates import TemplateUnknown
 from skillmark.system import resources
 
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}  # Width and height, portrait.
 VERSION = 1
-VARYING = frozenset({"holder", "number", "check", "awarded_on", "valid_until", "title"})  # What differs from page to page.
+VARYING = frozenset(
+    {"holder", "number", "check", "awarded_on", "valid_until", "valid", "until", "title"}
+)  # What differs from page to page.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextStyle:
     """How a kind of text is set: style of the letters, size in points, colour."""
 
@@ -36,7 +38,7 @@ class Span:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """One thing on the page. Distances are millimetres; two of each three (left, right, width; top, bottom, height) are given.
 
@@ -49,7 +51,8 @@ class Element:
         least: of a name, the size from which on it takes another line.
         only: drawn only with, or (`no logo`) without that part of the award.
         colours: of art, names of the template's colours.
-        across: how many beside each other; gap: between them.
+        across: how many beside each other; gap: between them; row: height of one.
+        frame: left, lower edge, width and height in points on the template's page.
     """
 
     draw: str
@@ -74,12 +77,7 @@ class Element:
     across: int = 2
     gap: float = 8
     row: float = 9
-
-    def box(self, page_width: float, page_height: float) -> tuple[float, float, float, float]:
-        """Left, lower edge, width and height in points on a page of that size."""
-        left, width = _axis(self.left, self.right, self.width, page_width)
-        low, height = _axis(self.bottom, self.top, self.height, page_height)
-        return left, low, width, height
+    frame: tuple[float, float, float, float] = (0, 0, 0, 0)
 
     @property
     def varies(self) -> bool:
@@ -127,7 +125,7 @@ def template(design: str, version: int, paper: str, portrait: bool) -> Template:
     width, height = (short, long) if portrait else (long, short)
     colours = source["colours"]
     styles = {name: _style(item, colours) for name, item in source["styles"].items()}
-    elements = tuple(_element(item) for item in source["portrait" if portrait else "landscape"])
+    elements = tuple(_element(item, width, height) for item in source["portrait" if portrait else "landscape"])
     varying = tuple(element for element in elements if element.varies)
     fixed = tuple(element for element in elements if not element.varies)
     return Template(width, height, styles, colours, elements, varying, fixed)
@@ -138,7 +136,7 @@ def _style(item: Mapping[str, Any], colours: Mapping[str, str]) -> TextStyle:
     return TextStyle(letters, item["size"], colours[item["colour"]])
 
 
-def _element(item: Mapping[str, Any]) -> Element:
+def _element(item: Mapping[str, Any], page_width: float, page_height: float) -> Element:
     known = {field.name for field in fields(Element)}
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
     if "spans" in values:
@@ -146,7 +144,10 @@ def _element(item: Mapping[str, Any]) -> Element:
     unknown = values.keys() - known
     if unknown:
         raise ValueError(f"unknown in a template: {sorted(unknown)}")
-    return Element(**values)
+    element = Element(**values)
+    left, width = _axis(element.left, element.right, element.width, page_width)
+    low, height = _axis(element.bottom, element.top, element.height, page_height)
+    return replace(element, frame=(left, low, width, height))
 
 
 @lru_cache(maxsize=1)

@@ -54,6 +54,12 @@ class Sheet:
         """Notes a mistake at a key; an empty key is the mapping itself."""
         self.problems.append(Problem(join(self.path, key) if key else self.path, error))
 
+    def refuse_empty(self, key: str, error: DefinitionError) -> None:
+        """Notes that a list has no items, save where a mistake stands at the key already."""
+        path = join(self.path, key)
+        if all(problem.path != path for problem in self.problems):
+            self.refuse(key, error)
+
     def given(self, key: str) -> bool:
         """Whether the key has a value; null is none."""
         return self.values.get(key) is not None

@@ -109,7 +109,7 @@ def read_group(sheet: Sheet, context: OutlineContext, *, in_choice: bool = False
     weight = _read_weight(sheet, in_choice)
     places = list(sheet.items("children"))
     if not places:
-        sheet.refuse("children", GroupEmpty())
+        sheet.refuse_empty("children", GroupEmpty())
     at_least = _read_rule(sheet, len(places)) if places else None
     chosen = sheet.values.get("rule") not in (None, "all")
     children: list[Node] = []

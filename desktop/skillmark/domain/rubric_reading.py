@@ -52,7 +52,7 @@ def _read_criterion(sheet: Sheet, common: tuple[RubricLevel, ...]) -> Criterion:
     sheet.only(_CRITERION_KEYS)
     levels = _read_levels(sheet) if sheet.given("levels") else common
     if not levels:
-        sheet.refuse("levels", ListEmpty())
+        sheet.refuse_empty("levels", ListEmpty())
     floor = sheet.number("floor")
     highest = max((level.points for level in levels), default=Decimal())
     if floor is not None and levels and floor > highest:
@@ -71,7 +71,7 @@ def _read_criteria(sheet: Sheet, common: tuple[RubricLevel, ...]) -> tuple[Crite
             seen[criterion.code] = join(below.path, "code")
         criteria.append(criterion)
     if not criteria:
-        sheet.refuse("criteria", ListEmpty())
+        sheet.refuse_empty("criteria", ListEmpty())
     return tuple(criteria)
 
 

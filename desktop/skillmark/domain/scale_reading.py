@@ -60,7 +60,7 @@ def read_levels(sheet: Sheet) -> tuple[tuple[str, ...], str | None]:
     """The levels' titles, lowest first, and the passing one."""
     levels = sheet.texts("levels") if sheet.need("levels") else ()
     if sheet.given("levels") and not levels:
-        sheet.refuse("levels", ListEmpty())
+        sheet.refuse_empty("levels", ListEmpty())
     for title in dict.fromkeys(level for level in levels if levels.count(level) > 1):
         sheet.refuse("levels", LevelDuplicate(title))
     passing = sheet.text("passing", needed=True) or None

@@ -25,8 +25,6 @@ LETTERS_IN_THE_ALPHABET = 26
 MORE_LETTERS = re.compile(rb'r="([A-Za-z]{2,})\d')
 FAR_ROW = re.compile(rb'r="[A-Za-z]*(\d{6,})"')
 UNUSUAL = re.compile(rb"\br\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
-# The first line may end in a line break.
-XML_DECLARATION = 200
 # Rows below the first that takes six digits.
 NEAR_ROWS = 99_999
 
@@ -128,7 +126,8 @@ def _is_unusual(sheet: bytes) -> bool:
     """Whether attributes may be written in another way than every spreadsheet program writes them: name="value"."""
     if sheet.count(b"=") != sheet.count(b'="') or b" =" in sheet:
         return True
-    return any(sheet.find(blank, XML_DECLARATION) >= 0 and blank + b"=" in sheet for blank in (b"\n", b"\t", b"\r"))
+    start = sheet.index(b"sheetData")
+    return any(sheet.find(blank, start) >= 0 and blank + b"=" in sheet for blank in (b"\n", b"\t", b"\r"))
 
 
 def _narrow(sheet: bytes) -> int:

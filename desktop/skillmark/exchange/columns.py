@@ -28,6 +28,8 @@ NAME_FIELDS = ("display_name", "given_name", "family_name")
 # Only of cohorts can one learner have several.
 REPEATABLE = {"cohort", IGNORE}
 SYSTEM = re.compile(r"[a-z0-9_-]{1,40}")
+# Say something only where no other heading says it better.
+WEAK = {"id"}
 BARE_NAMES = {"name", "naam"}
 
 
@@ -88,16 +90,11 @@ def match(header: Sequence[str], mapping: Mapping[str, str], file: str) -> Colum
         MappedFieldWrong, MappedColumnMissing: the mapping is wrong.
         ColumnTwice: two columns were mapped to one field.
     """
-    told = _told(header, mapping, file)
     languages = _languages(header)
-    places: dict[str, list[int]] = {}
-    for place, field in told.items():
-        places.setdefault(field, []).append(place)
-    for field, found in places.items():
-        if len(found) > 1 and field not in REPEATABLE:
-            raise ColumnTwice(file, field, tuple(header[place] for place in found))
-    for place, heading in enumerate(header):
-        field = "" if place in told else _meaning(heading, languages)
+    places = _told_places(header, mapping, file)
+    told = {place for found in places.values() for place in found}
+    for place in sorted(range(len(header)), key=lambda place: headings.key(header[place]) in WEAK):
+        field = "" if place in told else _meaning(header[place], languages)
         if field and (field not in places or field in REPEATABLE):
             places.setdefault(field, []).append(place)
     places.pop(IGNORE, None)
@@ -105,6 +102,21 @@ def match(header: Sequence[str], mapping: Mapping[str, str], file: str) -> Colum
     read = {place for found in places.values() for place in found}
     ignored = tuple(heading for place, heading in enumerate(header) if place not in read and heading)
     return Columns({field: tuple(sorted(found)) for field, found in places.items()}, ignored, frozenset(languages))
+
+
+def _told_places(header: Sequence[str], mapping: Mapping[str, str], file: str) -> dict[str, list[int]]:
+    """Field -> the columns that the mapping gives it.
+
+    Raises:
+        MappedFieldWrong, MappedColumnMissing, ColumnTwice: the mapping is wrong.
+    """
+    places: dict[str, list[int]] = {}
+    for place, field in _told(header, mapping, file).items():
+        places.setdefault(field, []).append(place)
+    for field, found in places.items():
+        if len(found) > 1 and field not in REPEATABLE:
+            raise ColumnTwice(file, field, tuple(header[place] for place in found))
+    return places
 
 
 def _settle_names(places: dict[str, list[int]], header: Sequence[str]) -> None:

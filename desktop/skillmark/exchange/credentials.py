@@ -15,14 +15,14 @@ from skillmark.exchange.content import read_bytes
 from skillmark.exchange.decoding import decode
 from skillmark.exchange.limits import Limits
 from skillmark.exchange.yaml_reading import MOST_DEPTH, read_number, read_yaml
-from skillmark.protocol.errors_files import (
+from skillmark.protocol.errors_documents import (
     DocumentInvalid,
     DocumentNotMapping,
     KeyTwice,
     NestedTooDeep,
     NumberNotFinite,
-    TextUndecodable,
 )
+from skillmark.protocol.errors_files import TextUndecodable
 
 DOCUMENT_LIMITS = Limits(file_bytes=2_000_000)
 JSON_STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[\[\]{}]')
@@ -60,17 +60,26 @@ def _first_broken_row(data: bytes) -> int:
     return 1
 
 
-def _read_json(text: str, file: str) -> object:
-    """What a JSON text says.
+def _check_depth(text: str, file: str) -> None:
+    """Counts brackets outside of texts.
 
     Raises:
-        NestedTooDeep, KeyTwice, NumberNotFinite, NumberTooLong, DocumentInvalid: it breaks a rule.
+        NestedTooDeep: too many are open at once.
     """
     depth = 0
     for found in JSON_STRUCTURE.finditer(text):
         depth += (found[0] in "[{") - (found[0] in "]}")
         if depth > MOST_DEPTH:
             raise NestedTooDeep(file, MOST_DEPTH)
+
+
+def _read_json(text: str, file: str) -> object:
+    """What a JSON text says.
+
+    Raises:
+        NestedTooDeep, KeyTwice, NumberNotFinite, NumberTooLong, DocumentInvalid: it breaks a rule.
+    """
+    _check_depth(text, file)
 
     def mapping(pairs: list[tuple[str, object]]) -> Document:
         content: Document = {}

@@ -43,10 +43,8 @@ class OrderUnknown(ValueError):
 def read_date(text: str, order: Order | None = None) -> date:
     """The date that a text says.
 
-    Args:
-        text: ISO 8601, with or without a time, which is left out; year first with other signs; 20260612; year last in
-            the order given; a spreadsheet's count of days.
-        order: of dates that end with the year; with None they are read where only one order is possible.
+    It may be ISO 8601, its time left out; year first with other signs; 20260612; year last in the order given, with
+    none only where one order is possible; a spreadsheet's count of days.
 
     Raises:
         NotADate, NoSuchDay, OrderUnknown: why it can't be read.

@@ -100,6 +100,26 @@ def read_start(text: str, row: int, column: str) -> datetime:
         raise TimeUnreadable(row, column, text) from None
 
 
+def _places(table: Table, fields: Sequence[Field]) -> dict[str, int]:
+    """Where each field's column is, of those that are there.
+
+    Raises:
+        ColumnTwice, ColumnMissing: the table's headings are wrong.
+    """
+    names = {headings.key(field.name): field.name for field in fields}
+    places: dict[str, int] = {}
+    for place, heading in enumerate(table.header):
+        name = names.get(headings.key(heading))
+        if name in places:
+            raise ColumnTwice(table.file, name, (table.header[places[name]], heading))
+        if name is not None:
+            places[name] = place
+    for field in fields:
+        if field.needed and field.name not in places:
+            raise ColumnMissing(table.file, table.header_row, (field.name,), table.header)
+    return places
+
+
 class RecordTable(Generic[Record]):
     """The records of a table, in its order. While it is read, refused rows gather beside it.
 
@@ -123,19 +143,11 @@ class RecordTable(Generic[Record]):
         self.table = table
         self.refused: list[RowFault] = []
         self._make = make
-        found: dict[str, int] = {}
-        names = {headings.key(field.name): field for field in fields}
-        for place, heading in enumerate(table.header):
-            key = headings.key(heading)
-            if key in names and key in found:
-                raise ColumnTwice(table.file, names[key].name, (table.header[found[key]], heading))
-            if key in names:
-                found[key] = place
-        for field in fields:
-            if field.needed and headings.key(field.name) not in found:
-                raise ColumnMissing(table.file, table.header_row, (field.name,), table.header)
-        self.ignored = tuple(text for place, text in enumerate(table.header) if text and place not in found.values())
-        self._columns = [(field, found[key], table.header[found[key]]) for key, field in names.items() if key in found]
+        places = _places(table, fields)
+        self.ignored = tuple(text for place, text in enumerate(table.header) if text and place not in places.values())
+        self._columns = [
+            (field, places[field.name], table.header[places[field.name]]) for field in fields if field.name in places
+        ]
         self._blank = {field.name: field.blank for field in fields}
 
     def __iter__(self) -> Iterator[Record]:

@@ -144,12 +144,7 @@ class Roster:
         Raises:
             InputUnreadable: the file breaks off or is broken at a row.
         """
-        self.refused.clear()
-        self.warnings.clear()
-        self._last_first = self._is_last_first()
-        order = self._date_order()
-        self._births = DateColumn(self._heading("date_of_birth"), order, self.warnings)
-        self._starts = DateColumn(self._heading("start_date"), order, self.warnings)
+        self._begin()
         width = len(self.table.header)
         person = self._person
         for row, cells in self.table.rows():
@@ -163,6 +158,15 @@ class Roster:
                 found = self._person_with_care(row, cells)
             if found is not None:
                 yield found
+
+    def _begin(self) -> None:
+        """Empties the lists, and finds out what only whole columns tell."""
+        self.refused.clear()
+        self.warnings.clear()
+        self._last_first = self._is_last_first()
+        order = self._date_order()
+        self._births = DateColumn(self._heading("date_of_birth"), order, self.warnings)
+        self._starts = DateColumn(self._heading("start_date"), order, self.warnings)
 
     def _heading(self, field: str) -> str:
         """The heading of a field's column; empty where there is none."""

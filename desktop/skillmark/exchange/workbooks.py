@@ -50,20 +50,28 @@ def sheets(data: bytes, file: str, limits: Limits) -> Iterator[Sheet]:
     """
     check_archive(data, file, limits)
     try:
-        with ThreadPoolExecutor(1) as second_thread:
-            # Opening reads the texts; the cells, which take the memory, are read once the sheets were measured.
-            opening = second_thread.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
-            check_sheets(data, file, limits)
-            workbook = opening.result()
+        workbook = _opened(data, file, limits)
         for details in workbook.sheets_metadata:
             if details.typ == SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(details.name)
-                if sheet.total_height:
+                if sheet.height:
                     yield Sheet(sheet, details.name)
     except PasswordError as fault:
         raise SpreadsheetProtected(file) from fault
     except (CalamineError, ValueError, OverflowError) as fault:
         raise SpreadsheetDamaged(file, str(fault)) from fault
+
+
+def _opened(data: bytes, file: str, limits: Limits) -> CalamineWorkbook:
+    """The workbook, its texts read and its sheets measured; the cells, which take the memory, are read after that.
+
+    Raises:
+        FileTooLarge, TooManyColumns: a sheet is larger than what is taken.
+    """
+    with ThreadPoolExecutor(1) as second_thread:
+        opening = second_thread.submit(CalamineWorkbook.from_filelike, io.BytesIO(data))
+        check_sheets(data, file, limits)
+        return opening.result()
 
 
 def text_row(row: list[Cell]) -> Sequence[str]:

@@ -76,24 +76,29 @@ def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Value]], sheet_nam
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"created": CREATED})
     sheet = book.add_worksheet(_sheet_name(sheet_name))
-    formats = {
-        "header": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-        "datetime": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-    }
+    formats = _formats(book)
     widths = [len(text) for text in header]
     for column, text in enumerate(header):
         sheet.write_string(0, column, text, formats["header"])
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
             _write_cell(sheet, formats, number, column, value)
-            if number < ROWS_MEASURED:
-                widths[column] = max(widths[column], len(as_text(value)))
+        if number < ROWS_MEASURED:
+            widths = [max(width, len(as_text(value))) for width, value in zip(widths, row, strict=True)]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, WIDEST_COLUMN) + 2)
     sheet.freeze_panes(1, 0)
     book.close()
     return stream.getvalue()
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
+    """How each kind of cell looks."""
+    return {
+        "header": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "datetime": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+    }
 
 
 def _write_cell(

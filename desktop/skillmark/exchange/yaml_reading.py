@@ -1,6 +1,6 @@
 """YAML text to plain data, built from the parser's events, so that nothing is made before it was counted.
 
-With credentials.py the one place that knows the YAML library. Words are read as YAML 1.2 has it: only `true`, `false` and
+With credentials.py the one place that knows the YAML library. Words are read as in YAML 1.2: only `true`, `false` and
 `null` aren't text, so `no` stays the language it is. Dates stay text, numbers are exact.
 """
 
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import yaml
 
-from skillmark.protocol.errors_files import (
+from skillmark.protocol.errors_documents import (
     DocumentInvalid,
     KeyNotText,
     KeyTwice,
@@ -29,6 +29,7 @@ MOST_DIGITS = 40
 WHOLE = re.compile(r"[+-]?(?:0|[1-9]\d*)", re.ASCII)
 DECIMAL = re.compile(r"[+-]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][+-]?\d+)?", re.ASCII)
 NOT_FINITE = re.compile(r"[+-]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+COLLECTION_TAGS = (None, "!", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -101,6 +102,8 @@ class Builder:
             self.anchors[anchor] = None
         if isinstance(event, yaml.ScalarEvent):
             part = Part(self._scalar(event))
+        elif (tag := getattr(event, "tag", None)) not in COLLECTION_TAGS:
+            raise self._invalid(event, f"the tag {tag}")
         elif isinstance(event, yaml.SequenceStartEvent):
             part = self._list(depth)
         else:

@@ -1,55 +1,85 @@
-"""Refusals of the certificates. Typed, with fields; the sentences stand in wording."""
+"""Faults of YAML and JSON files that come in.
+
+`file` is the name as a person knows it; `row` is a line from 1, None where it is unknown.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skillmark.protocol.errors import RequestRefused
+from skillmark.protocol.errors import InputUnreadable
 
 
 @dataclass(eq=False)
-class CharactersMissing(RequestRefused):
-    """A text on a certificate has characters that no shipped font can print (emoji, private or unassigned characters).
+class DocumentInvalid(InputUnreadable):
+    """A YAML or JSON file breaks the rules of its format.
 
     Attributes:
-        holder: the holder's name as recorded.
-        characters: each once, in the order of the text.
-        where: holder, title, issuer, criteria, results or signatory.
+        row: line of the file, None where unknown.
+        position: character in the line from 1, None where unknown.
+        detail: what the parser found.
     """
 
-    holder: str
-    characters: tuple[str, ...]
-    where: str = "holder"
+    file: str
+    row: int | None
+    position: int | None
+    detail: str
 
 
 @dataclass(eq=False)
-class NameTooLong(RequestRefused):
-    """A name doesn't fit the certificate's field at the smallest size that is allowed.
+class DocumentNotMapping(InputUnreadable):
+    """The file is valid YAML or JSON but not a list of keys with values at its top."""
 
-    Attributes:
-        holder: the holder's name as recorded.
-        letters: how many characters it has.
-    """
-
-    holder: str
-    letters: int
+    file: str
 
 
 @dataclass(eq=False)
-class ImageUnusable(RequestRefused):
-    """A logo or signature is missing from what was handed over, or can't be read as an image.
+class KeyTwice(InputUnreadable):
+    """A key stands twice at one place of the file."""
 
-    Attributes:
-        digest: its SHA-256 in hexadecimal.
-    """
-
-    digest: str
+    file: str
+    row: int | None
+    key: str
 
 
 @dataclass(eq=False)
-class TemplateUnknown(RequestRefused):
-    """This release has no certificate template of that design, version and paper."""
+class KeyNotText(InputUnreadable):
+    """A key of the file is no text, such as a list or a date."""
 
-    design: str
-    version: int
-    paper: str
+    file: str
+    row: int | None
+    key: str
+
+
+@dataclass(eq=False)
+class NestedTooDeep(InputUnreadable):
+    """The file's parts stand inside each other more than `limit` deep."""
+
+    file: str
+    limit: int
+
+
+@dataclass(eq=False)
+class TooManyParts(InputUnreadable):
+    """The file has, with what its references repeat, more than `limit` parts."""
+
+    file: str
+    limit: int
+
+
+@dataclass(eq=False)
+class NumberNotFinite(InputUnreadable):
+    """A number of the file is infinite, or no number."""
+
+    file: str
+    row: int | None
+    text: str
+
+
+@dataclass(eq=False)
+class NumberTooLong(InputUnreadable):
+    """A number of the file has more than `limit` digits."""
+
+    file: str
+    row: int | None
+    limit: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from skillmark.protocol.errors import RequestRefused
+from skillmark.protocol.errors_files import RowFault
 
 
 @dataclass(eq=False)
@@ -229,6 +230,7 @@ class RowsRefused(RequestRefused):
 
     refused: int
     total: int
+    faults: tuple[RowFault, ...] = ()
 
 
 @dataclass(eq=False)

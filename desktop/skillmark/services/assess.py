@@ -36,21 +36,14 @@ VOID = Judgement(outcome="void", reason="undo")
 class Bench:
     """One candidacy and requirement to be judged, with what is on record."""
 
-    def __init__(self, uow: UnitOfWork, candidacy: UUID, code: str) -> None:
-        """Reads them.
+    def __init__(self, uow: UnitOfWork, candidate: Candidate, code: str, record: RequirementRecord) -> None:
+        """Takes what was read.
 
         Raises:
-            NotInBook, NoSuchRequirement: there is no such thing.
+            NoSuchRequirement: the candidate's version has no such requirement.
         """
-        found = load_candidates(uow.connection, [candidacy])
-        if not found:
-            raise NotInBook("candidacy", str(candidacy))
-        self.uow, self.candidate, self.code = uow, found[0], code
-        requirement = found[0].version.requirements.get(code)
-        if requirement is None:
-            raise NoSuchRequirement(code, found[0].version.code)
-        self.requirement: Requirement = requirement
-        self.record: RequirementRecord = read_record(uow.connection, uow.zone, found[0], code)
+        self.uow, self.candidate, self.code, self.record = uow, candidate, code, record
+        self.requirement: Requirement = requirement_of(candidate, code)
 
     def allowance(self) -> WaiverAllowance:
         """How many waivers the version allows, and how many other requirements are waived."""
@@ -74,6 +67,29 @@ class Bench:
         """Stores where the candidacy stands by the record as it is now."""
         self.uow.session.flush()
         recompute_known(self.uow, [self.candidate], [self.code], {(self.candidate.key, self.code): self.record})
+
+
+def requirement_of(candidate: Candidate, code: str) -> Requirement:
+    """The requirement with that code in the candidate's version.
+
+    Raises:
+        NoSuchRequirement: there is none.
+    """
+    requirement = candidate.version.requirements.get(code)
+    if requirement is None:
+        raise NoSuchRequirement(code, candidate.version.code)
+    return requirement
+
+
+def bench_for(uow: UnitOfWork, candidacy: UUID, code: str) -> Bench:
+    """A candidacy and requirement, with what is on record.
+
+    Raises:
+        NotInBook, NoSuchRequirement: there is no such thing.
+    """
+    candidate = candidate_of(uow, candidacy)
+    requirement_of(candidate, code)
+    return Bench(uow, candidate, code, read_record(uow.connection, uow.zone, candidate, code))
 
 
 def entry_of(
@@ -183,7 +199,7 @@ def record_assessment(uow: UnitOfWork, request: RecordAssessment) -> Outcome[UUI
     Raises:
         EntryRefused, NotInBook, NoSuchRequirement: nothing was recorded.
     """
-    bench = Bench(uow, request.candidacy, request.requirement)
+    bench = bench_for(uow, request.candidacy, request.requirement)
     entry = entry_of(
         request.judgement,
         uow,
@@ -218,7 +234,7 @@ def correct_assessment(uow: UnitOfWork, request: CorrectAssessment) -> Outcome[U
         EntryRefused, NotInBook, UndoPastAward: nothing was recorded.
     """
     target: Assessment = uow.get(Assessment, request.replaces)
-    bench = Bench(uow, target.candidacy, target.requirement)
+    bench = bench_for(uow, target.candidacy, target.requirement)
     undoing = request.source == "undo"
     if undoing:
         _not_past_award(bench, target)

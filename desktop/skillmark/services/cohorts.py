@@ -40,11 +40,14 @@ def cohort_named(uow: UnitOfWork, code: str) -> Cohort:
 
 def find_cohort(uow: UnitOfWork, code: str) -> Cohort | None:
     """The cohort with that code, whatever its case; None where there is none."""
-    exact = uow.session.scalars(select(Cohort).where(Cohort.code == code.strip())).first()
-    if exact is not None:
-        return exact
-    wanted = fold(code)
-    return next((one for one in uow.session.scalars(select(Cohort)) if fold(one.code) == wanted), None)
+    known = cohorts_by_name(uow)
+    return known.get(code.strip()) or known.get(fold(code))
+
+
+def cohorts_by_name(uow: UnitOfWork) -> dict[str, Cohort]:
+    """Every cohort by its code as it is, and folded."""
+    rows = list(uow.session.scalars(select(Cohort)))
+    return {fold(row.code): row for row in rows} | {row.code: row for row in rows}
 
 
 def open_cohort(uow: UnitOfWork, key: UUID) -> Cohort:
@@ -54,6 +57,15 @@ def open_cohort(uow: UnitOfWork, key: UUID) -> Cohort:
         NotInBook, CohortClosed: it can't be worked in.
     """
     row: Cohort = uow.get(Cohort, key)
+    return still_open(row)
+
+
+def still_open(row: Cohort) -> Cohort:
+    """The cohort itself.
+
+    Raises:
+        CohortClosed: it is closed.
+    """
     if row.closed_on is not None:
         raise CohortClosed(row.code, row.closed_on)
     return row
@@ -70,19 +82,29 @@ def _delivery(value: str) -> str:
     return value
 
 
-def make_cohort(uow: UnitOfWork, code: str, title: str = "", batch: UUID | None = None) -> Cohort:
+def make_cohort(uow: UnitOfWork, code: str, title: str = "") -> Cohort:
     """Adds a bare cohort.
 
     Raises:
         FieldWrong, CodeTaken: the code can't be taken.
     """
-    code = clean_line("code", code, longest=60)
     if find_cohort(uow, code) is not None:
         raise CodeTaken("cohort", code)
+    row = add_bare_cohort(uow, code, None, title)
+    uow.session.flush()
+    return row
+
+
+def add_bare_cohort(uow: UnitOfWork, code: str, batch: UUID | None, title: str = "") -> Cohort:
+    """Adds a bare cohort whose code nobody has.
+
+    Raises:
+        FieldWrong: the code can't be one.
+    """
+    code = clean_line("code", code, longest=60)
     title = clean_line("title", title, empty=True) or code
     row = Cohort(id=new_key(), code=code, title=title, delivery="", batch=batch)
     uow.add(row, row.id, "cohort")
-    uow.session.flush()
     return row
 
 

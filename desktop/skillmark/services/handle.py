@@ -14,10 +14,10 @@ from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import InactiveStaff, NotAllowed
 from skillmark.protocol.requests import Request
 from skillmark.services.sitting import Sitting
-from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.services.unit_of_work import DryRun, UnitOfWork
 from skillmark.store.schema import BookInfo, Staff
 
-Service = Callable[[UnitOfWork, Any], Outcome[Any]]
+Service = Callable[..., Outcome[Any]]
 
 COORDINATORS = frozenset({"coordinator"})
 TEACHERS = frozenset({"coordinator", "instructor"})
@@ -74,6 +74,14 @@ TABLE: dict[str, tuple[str, str, frozenset[str]]] = {
 }
 
 
+# request -> (module, function) that reads its file before the transaction begins.
+READ_FIRST: dict[str, tuple[str, str]] = {
+    "ImportRoster": ("import_", "read_file"),
+    "RecordFile": ("record_file", "read_file"),
+    "AttendanceFile": ("attend_file", "read_file"),
+}
+
+
 def action_name(request: Request) -> str:
     """What the change log calls a request: `record_assessment`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(request).__name__).lower()
@@ -96,16 +104,28 @@ def handle(sitting: Sitting, request: Request, actor: UUID | None = None) -> Out
         DomainError, SurroundingsError: the request is refused; nothing was changed.
     """
     service, roles = service_for(request)
+    read = _read_first(request)
     try:
         with sitting.book.write() as session:
             uow = begin(sitting, session, actor or sitting.actor)
             _check_role(uow, request, roles)
-            outcome = service(uow, request)
+            outcome = service(uow, request, *read)
             uow.log(action_name(request))
+    except DryRun as dry:
+        sitting.forget_chain()
+        return Outcome(dry.value)
     except BaseException:
         sitting.forget_chain()
         raise
     return Outcome(outcome.value, uow.changes, outcome.undo)
+
+
+def _read_first(request: Request) -> tuple[Any, ...]:
+    found = READ_FIRST.get(type(request).__name__)
+    if found is None:
+        return ()
+    module, name = found
+    return (getattr(import_module(f"skillmark.services.{module}"), name)(request),)
 
 
 def begin(sitting: Sitting, session: Any, actor: UUID | None) -> UnitOfWork:

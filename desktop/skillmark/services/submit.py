@@ -7,7 +7,7 @@ from uuid import UUID
 from skillmark.domain.errors import DateInFuture
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.requests.judge import RecordSubmission
-from skillmark.services.assess import Bench
+from skillmark.services.assess import bench_for
 from skillmark.services.evidence import keep_artifacts
 from skillmark.services.recompute import recompute
 from skillmark.services.text import clean_text
@@ -22,7 +22,7 @@ def record_submission(uow: UnitOfWork, request: RecordSubmission) -> Outcome[UUI
     Raises:
         NotInBook, NoSuchRequirement, DateInFuture, FieldWrong, FileTooLarge: nothing was recorded.
     """
-    bench = Bench(uow, request.candidacy, request.requirement)
+    bench = bench_for(uow, request.candidacy, request.requirement)
     on = request.submitted_on or uow.today
     if on > uow.today:
         raise DateInFuture(on, uow.today)

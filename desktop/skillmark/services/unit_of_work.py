@@ -34,6 +34,15 @@ def plain(value: object) -> object:
     return value
 
 
+class DryRun(Exception):
+    """Carries the answer of a dry run out of its transaction, which is then undone."""
+
+    def __init__(self, value: object) -> None:
+        """Takes what would have been answered."""
+        super().__init__()
+        self.value = value
+
+
 @dataclass(slots=True)
 class _Subject:
     kind: str

@@ -6,11 +6,12 @@ while a window repaints.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Table
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 ROWS_A_STATEMENT = 200
@@ -60,3 +61,15 @@ def _upsert(table: Table) -> Insert:
     statement = insert(table)
     fresh = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+
+
+def bound_values(table: FromClause, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values of one row as the driver takes them, in the order of the table's columns."""
+    assert isinstance(table, Table)
+    dialect = sqlite.dialect()
+    bound = []
+    for column in table.columns:
+        process = column.type.dialect_impl(dialect).bind_processor(dialect)
+        value = values[column.name]
+        bound.append(process(value) if process else value)
+    return tuple(bound)

@@ -1,0 +1,157 @@
+"""What is wrong with a row by what the book already knows: refused rows and warnings of imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skillmark.domain.errors import DomainError
+from skillmark.protocol.errors import SurroundingsError
+from skillmark.protocol.errors_files import RowFault
+
+
+@dataclass(eq=False)
+class PossibleDuplicate(RowFault):
+    """A new learner has the name of another; nothing was merged.
+
+    Attributes:
+        name: the name of both.
+        code: the other's code; the row where the other is new, too.
+    """
+
+    row: int
+    column: str
+    name: str
+    code: str
+
+
+@dataclass(eq=False)
+class SamePersonTwice(RowFault):
+    """The row is about somebody whom an earlier row of the file is about; both were taken together."""
+
+    row: int
+    column: str
+    name: str
+    first: int
+
+
+@dataclass(eq=False)
+class IdentifiersDisagree(RowFault):
+    """The identifiers of the row belong to different learners."""
+
+    row: int
+    column: str
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NameChanged(RowFault):
+    """A known learner's name is replaced by the file's."""
+
+    row: int
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(eq=False)
+class NotEnrolledHere(RowFault):
+    """The learner is in no cohort, because neither the file nor the command names one."""
+
+    row: int
+    column: str
+
+
+@dataclass(eq=False)
+class NoRequirementFits(RowFault):
+    """The session counts toward nothing: none was named, and the cohort has not just one of kind attendance."""
+
+    row: int
+    column: str
+    session: str
+
+
+@dataclass(eq=False)
+class LengthMissing(RowFault):
+    """A session that isn't in the book yet needs its length in minutes."""
+
+    row: int
+    column: str
+    session: str
+
+
+@dataclass(eq=False)
+class LengthDiffers(RowFault):
+    """The session is in the book with another length, which stays."""
+
+    row: int
+    column: str
+    session: str
+    known: int
+    told: int
+
+
+@dataclass(eq=False)
+class ReasonMissing(RowFault):
+    """The row differs from what is recorded as that attempt, so it is a correction and needs a reason."""
+
+    row: int
+    column: str
+    attempt: int
+
+
+@dataclass(eq=False)
+class AttemptUnknown(RowFault):
+    """There is no attempt of that number to correct or void."""
+
+    row: int
+    column: str
+    attempt: int
+    known: int
+
+
+@dataclass(eq=False)
+class AttemptNeeded(RowFault):
+    """Voiding needs to say which attempt."""
+
+    row: int
+    column: str
+
+
+@dataclass(eq=False)
+class EarlierThanStart(RowFault):
+    """The date lies before the candidacy's start; the entry was recorded and counts."""
+
+    row: int
+    column: str
+    start: str
+
+
+@dataclass(eq=False)
+class NewExternalPerson(RowFault):
+    """Nobody of that name is on the staff, so an external person was added."""
+
+    row: int
+    column: str
+    name: str
+
+
+@dataclass(eq=False)
+class EvidenceFileMissing(RowFault):
+    """The evidence names a file that isn't there."""
+
+    row: int
+    column: str
+    path: str
+
+
+@dataclass(eq=False)
+class RowRefused(RowFault):
+    """A rule of the domain or the book refuses the row.
+
+    Attributes:
+        cause: the typed refusal.
+    """
+
+    row: int
+    column: str
+    cause: DomainError | SurroundingsError

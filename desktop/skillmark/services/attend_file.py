@@ -1,0 +1,187 @@
+"""Attendance from a file: sessions are made as needed; a different mark corrects the one on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from skillmark.domain.errors import DomainError
+from skillmark.exchange.attendance import AttendanceRow, read_attendance
+from skillmark.protocol.answers import Outcome
+from skillmark.protocol.errors import SurroundingsError
+from skillmark.protocol.errors_files import RowFault
+from skillmark.protocol.errors_requests import NotEnrolled, NotInBook, RowsRefused, SessionCancelled
+from skillmark.protocol.errors_rows import (
+    LengthDiffers,
+    LengthMissing,
+    NoRequirementFits,
+    RowRefused,
+)
+from skillmark.protocol.requests.judge import AttendanceFile
+from skillmark.protocol.requests.teach import AttendanceEntry
+from skillmark.services.attend import check_entry, set_mark
+from skillmark.services.cohorts import cohorts_by_name
+from skillmark.services.folding import fold
+from skillmark.services.people import Learners
+from skillmark.services.recompute import recompute_sessions
+from skillmark.services.record_file import RecordReport
+from skillmark.services.sessions import (
+    make_session,
+    offered_versions,
+    only_attendance,
+    resolve_requirement,
+    set_requirements,
+    start_text,
+)
+from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.store.schema import Attendance, Cohort, Enrolment, Learner, Session, SessionRequirement
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRows:
+    """An attendance file as it was read, before the book is asked."""
+
+    rows: tuple[AttendanceRow, ...]
+    refused: tuple[RowFault, ...]
+
+
+def read_file(request: AttendanceFile) -> AttendanceRows:
+    """Reads the attendance, outside of any transaction.
+
+    Raises:
+        InputUnreadable: the file is no table of attendance.
+    """
+    table = read_attendance(request.data if request.data is not None else request.path, request.path.name)
+    rows = tuple(table)
+    return AttendanceRows(rows, tuple(table.refused))
+
+
+def attendance_file(uow: UnitOfWork, request: AttendanceFile, file: AttendanceRows) -> Outcome[RecordReport]:
+    """Records the rows that can be, in the order of the file.
+
+    Raises:
+        RowsRefused: all or nothing was asked for and rows are refused; nothing was recorded.
+    """
+    return Outcome(_Taker(uow, request, file).run())
+
+
+class _Taker:
+    """Takes the attendance of one file."""
+
+    def __init__(self, uow: UnitOfWork, request: AttendanceFile, file: AttendanceRows) -> None:
+        self._uow, self._request, self._file = uow, request, file
+        self._report = RecordReport(refused=list(file.refused))
+        self._cohorts = cohorts_by_name(uow)
+        self._learners = Learners(uow)
+        self._sessions: dict[tuple[UUID, str, str], Session] = {}
+        self._marks: dict[UUID, dict[UUID, Attendance]] = {}
+        self._enrolled: dict[UUID, set[UUID]] = {}
+        self._touched: dict[UUID, set[UUID]] = {}
+
+    def run(self) -> RecordReport:
+        """Takes all rows and recomputes what they touched."""
+        for row in self._file.rows:
+            try:
+                self._take(row)
+            except RowFault as fault:
+                self._report.refused.append(fault)
+            except (DomainError, SurroundingsError) as error:
+                self._report.refused.append(RowRefused(row.row, "", error))
+        report = self._report
+        report.refused.sort(key=lambda fault: fault.row)
+        if report.refused and self._request.all_or_nothing:
+            total = len(self._file.rows) + len(self._file.refused)
+            raise RowsRefused(len(report.refused), total, tuple(report.refused))
+        self._uow.session.flush()
+        recompute_sessions(self._uow, list(self._touched))
+        return report
+
+    def _take(self, row: AttendanceRow) -> None:
+        cohort = self._cohorts.get(row.cohort) or self._cohorts.get(fold(row.cohort))
+        if cohort is None:
+            raise NotInBook("cohort", row.cohort)
+        learner = self._learners.find(row.learner)
+        if learner not in self._in_cohort(cohort.id):
+            raise NotEnrolled(self._uow.get(Learner, learner).display_name, cohort.code)
+        session = self._session(cohort, row)
+        if session.state == "cancelled":
+            raise SessionCancelled(session.title)
+        entry = check_entry(session, AttendanceEntry(learner, row.mark, row.attended_minutes, row.note))
+        known = self._known(session.id).get(learner)
+        if not set_mark(self._uow, session, known, entry):
+            self._report.unchanged += 1
+            return
+        if known is None:
+            self._report.recorded += 1
+            self._remember(session.id, learner)
+        else:
+            self._report.corrected += 1
+        self._uow.change(session, session.id, "session", state="held")
+        self._touched.setdefault(session.id, set()).add(learner)
+        self._uow.touch("cohort", cohort.id)
+
+    def _remember(self, session: UUID, learner: UUID) -> None:
+        self._uow.session.flush()
+        self._marks[session][learner] = self._uow.get(Attendance, (session, learner))  # type: ignore[arg-type]
+
+    def _in_cohort(self, cohort: UUID) -> set[UUID]:
+        if cohort not in self._enrolled:
+            query = select(Enrolment.learner).where(Enrolment.cohort == cohort)
+            self._enrolled[cohort] = set(self._uow.session.scalars(query))
+        return self._enrolled[cohort]
+
+    def _known(self, session: UUID) -> dict[UUID, Attendance]:
+        if session not in self._marks:
+            query = select(Attendance).where(Attendance.session == session)
+            self._marks[session] = {row.learner: row for row in self._uow.session.scalars(query)}
+        return self._marks[session]
+
+    def _session(self, cohort: Cohort, row: AttendanceRow) -> Session:
+        start = _wall_clock(row.start, self._uow)
+        at = start_text(self._uow, start)
+        key = (cohort.id, at, fold(row.session))
+        known = self._sessions.get(key) or self._find(cohort.id, at, row.session)
+        if known is None:
+            if row.minutes is None:
+                raise LengthMissing(row.row, "minutes", row.session)
+            wanted = self._wanted(cohort.id, row)
+            known = make_session(self._uow, cohort.id, row.session, start, row.minutes)
+            set_requirements(self._uow, known, wanted)
+            if not wanted:
+                self._report.warnings.append(NoRequirementFits(row.row, "requirement", row.session))
+        elif row.minutes not in (None, known.minutes) and key not in self._sessions:
+            self._report.warnings.append(
+                LengthDiffers(row.row, "minutes", row.session, known.minutes, row.minutes or 0)
+            )
+        if row.requirement:
+            self._also(known, cohort.id, row)
+        self._sessions[key] = known
+        return known
+
+    def _find(self, cohort: UUID, at: str, title: str) -> Session | None:
+        query = select(Session).where(Session.cohort == cohort, Session.starts_at == at)
+        return next((one for one in self._uow.session.scalars(query) if fold(one.title) == fold(title)), None)
+
+    def _wanted(self, cohort: UUID, row: AttendanceRow) -> list[tuple[UUID, str]]:
+        versions = offered_versions(self._uow, cohort)
+        if row.requirement:
+            return [resolve_requirement(versions, row.credential, row.requirement)]
+        only = only_attendance(versions)
+        return [resolve_requirement(versions, *only)] if only else []
+
+    def _also(self, session: Session, cohort: UUID, row: AttendanceRow) -> None:
+        """A session that a row says counts toward something else, too."""
+        wanted = resolve_requirement(offered_versions(self._uow, cohort), row.credential, row.requirement)
+        query = select(SessionRequirement).where(SessionRequirement.session == session.id)
+        known = [(one.credential, one.requirement) for one in self._uow.session.scalars(query)]
+        if wanted not in known:
+            set_requirements(self._uow, session, [*known, wanted])
+            self._touched.setdefault(session.id, set())
+
+
+def _wall_clock(start: datetime, uow: UnitOfWork) -> datetime:
+    """The start as wall-clock time in the book's time zone."""
+    return start if start.tzinfo is None else start.astimezone(uow.zone).replace(tzinfo=None)

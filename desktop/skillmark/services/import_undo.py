@@ -1,0 +1,120 @@
+"""Taking an import back: what it made goes, where nothing was built on it; what it changed is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from skillmark.protocol.answers import Outcome
+from skillmark.protocol.errors_requests import AlreadyUndone, BuiltUpon, NotInBook
+from skillmark.protocol.requests.teach import UndoImport
+from skillmark.services.built import learners_built_upon
+from skillmark.services.records import parts
+from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.store.schema import (
+    Candidacy,
+    Cohort,
+    Enrolment,
+    ImportBatch,
+    Learner,
+    LearnerIdentifier,
+    Offering,
+    RequirementStandingRow,
+    Session,
+    StandingRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What went: learners, enrolments of learners who stay, cohorts."""
+
+    batch: int
+    learners: int
+    enrolments: int
+    cohorts: int
+
+
+def undo_import(uow: UnitOfWork, request: UndoImport) -> Outcome[UndoReport]:
+    """Takes an import back as a whole.
+
+    Learners whom it made go with all that belongs to them; enrolments that it added to learners who were known go;
+    cohorts that it made and that are empty then go. Changed names and addresses stay as they are now.
+
+    Raises:
+        NotInBook, AlreadyUndone, BuiltUpon: nothing was taken back.
+    """
+    batch = uow.session.scalars(select(ImportBatch).where(ImportBatch.number == request.batch)).first()
+    if batch is None:
+        raise NotInBook("import_batch", str(request.batch))
+    if batch.undone_at is not None:
+        raise AlreadyUndone(request.batch)
+    learners = list(uow.session.scalars(select(Learner.id).where(Learner.batch == batch.id)))
+    enrolled = list(uow.session.scalars(select(Enrolment).where(Enrolment.batch == batch.id)))
+    kept = [one for one in enrolled if one.learner not in set(learners)]
+    _check(uow, [*learners, *(one.learner for one in kept)])
+    bodies = [(key, b'{"removed":true}') for key in learners]
+    _remove_learners(uow, learners)
+    _remove_enrolments(uow, kept, batch.id)
+    cohorts = _remove_cohorts(uow, batch.id)
+    batch.undone_at = uow.now.at
+    uow.note(batch.id, "import_batch", undone=True)
+    uow.log_many("undo_import", "learner", bodies)
+    for kind in ("learner", "cohort", "candidacy"):
+        uow.touch_all(kind)
+    return Outcome(UndoReport(request.batch, len(learners), len(kept), cohorts))
+
+
+def _check(uow: UnitOfWork, learners: Sequence[UUID]) -> None:
+    built = learners_built_upon(uow, learners)
+    if built:
+        key, by = next(iter(built.items()))
+        raise BuiltUpon("import_batch", uow.get(Learner, key).display_name, by)
+
+
+def _delete(uow: UnitOfWork, table: Any, column: Any, keys: Sequence[UUID]) -> None:
+    for part in parts(keys):
+        uow.session.execute(delete(table).where(column.in_(part)), execution_options={"synchronize_session": False})
+
+
+def _remove_candidacies(uow: UnitOfWork, keys: Sequence[UUID]) -> None:
+    _delete(uow, StandingRow, StandingRow.candidacy, keys)
+    _delete(uow, RequirementStandingRow, RequirementStandingRow.candidacy, keys)
+    _delete(uow, Candidacy, Candidacy.id, keys)
+
+
+def _remove_learners(uow: UnitOfWork, learners: Sequence[UUID]) -> None:
+    for part in parts(learners):
+        query = select(Candidacy.id).where(Candidacy.learner.in_(part))
+        _remove_candidacies(uow, list(uow.session.scalars(query)))
+    _delete(uow, Enrolment, Enrolment.learner, learners)
+    _delete(uow, LearnerIdentifier, LearnerIdentifier.learner, learners)
+    _delete(uow, Learner, Learner.id, learners)
+
+
+def _remove_enrolments(uow: UnitOfWork, kept: Sequence[Enrolment], batch: UUID) -> None:
+    for one in kept:
+        query = select(Candidacy.id).where(Candidacy.learner == one.learner, Candidacy.batch == batch)
+        _remove_candidacies(uow, list(uow.session.scalars(query)))
+        uow.remove(one, one.learner, "learner")
+
+
+def _remove_cohorts(uow: UnitOfWork, batch: UUID) -> int:
+    """Cohorts that the import made, where nobody is in them any more."""
+    uow.session.flush()
+    count = 0
+    for row in uow.session.scalars(select(Cohort).where(Cohort.batch == batch)).all():
+        used = (
+            uow.session.scalars(select(Enrolment.id).where(Enrolment.cohort == row.id)).first()
+            or uow.session.scalars(select(Session.id).where(Session.cohort == row.id)).first()
+        )
+        if not used:
+            for offering in uow.session.scalars(select(Offering).where(Offering.cohort == row.id)).all():
+                uow.remove(offering, row.id, "cohort")
+            uow.remove(row, row.id, "cohort")
+            count += 1
+    return count
