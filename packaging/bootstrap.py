@@ -98,6 +98,7 @@ def _installer(venv: Path) -> list[str | Path]:
     if run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", UV_LOCK) == 0:
         uv: list[str | Path] = [tool(venv, "uv"), "pip", "install", "--quiet", "--python", python]
         return uv
+    print("There is no uv for this system; pip does its work, only slower.", file=sys.stderr)
     return pip
 
 

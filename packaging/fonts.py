@@ -1,9 +1,10 @@
 """Make the certificate fonts in resources/fonts from Debian and npm packages.
 
 Usage: python packaging/fonts.py PACKAGES
-where PACKAGES is a folder in which each package of SOURCES has been unpacked under its own name (`dpkg-deb -x`, or `npm pack`
-and `tar -xf`). Outlines stay as they are; hinting, which print never uses, is left out; WOFF2 becomes TrueType; the
-Chinese, Japanese and Korean fonts lose vertical setting, and the serif one the characters outside the national standards.
+where PACKAGES is a folder in which each package of SOURCES has been unpacked under its own name (`dpkg-deb -x`, or
+`npm pack` and `tar -xf`). Outlines stay as they are; hinting, which print never uses, is left out; WOFF2 becomes
+TrueType; the Chinese, Japanese and Korean fonts lose vertical setting, and the serif one the characters outside the
+national standards.
 """
 
 from __future__ import annotations
@@ -71,19 +72,78 @@ FACES = [
 ]
 
 # Ending of the Noto family -> ISO 15924 script; the serif, the sans and the sans bold are taken where they exist.
-NOTO = {
-    "Adlam": "Adlm", "Armenian": "Armn", "Balinese": "Bali", "Bamum": "Bamu", "Batak": "Batk", "Bengali": "Beng", "Buginese": "Bugi",
-    "Buhid": "Buhd", "CanadianAboriginal": "Cans", "Chakma": "Cakm", "Cham": "Cham", "Cherokee": "Cher", "Devanagari": "Deva",
-    "Ethiopic": "Ethi", "Georgian": "Geor", "Gujarati": "Gujr", "GunjalaGondi": "Gong", "Gurmukhi": "Guru", "HanifiRohingya": "Rohg",
-    "Hanunoo": "Hano", "Hebrew": "Hebr", "Javanese": "Java", "Kannada": "Knda", "KayahLi": "Kali", "Khmer": "Khmr", "Lao": "Laoo",
-    "Lepcha": "Lepc", "Limbu": "Limb", "Lisu": "Lisu", "Malayalam": "Mlym", "Mandaic": "Mand", "MasaramGondi": "Gonm",
-    "MeeteiMayek": "Mtei", "Miao": "Plrd", "Mongolian": "Mong", "Myanmar": "Mymr", "NKo": "Nkoo", "NewTaiLue": "Talu", "Newa": "Newa",
-    "NyiakengPuachueHmong": "Hmnp", "OlChiki": "Olck", "Oriya": "Orya", "Osage": "Osge", "PahawhHmong": "Hmng", "Rejang": "Rjng",
-    "Saurashtra": "Saur", "Sinhala": "Sinh", "SoraSompeng": "Sora", "Sundanese": "Sund", "SylotiNagri": "Sylo", "Syriac": "Syrc",
-    "Tagalog": "Tglg", "Tagbanwa": "Tagb", "TaiLe": "Tale", "TaiTham": "Lana", "TaiViet": "Tavt", "Tamil": "Taml", "Telugu": "Telu",
-    "Thaana": "Thaa", "Thai": "Thai", "Tibetan": "Tibt", "Tifinagh": "Tfng", "Vai": "Vaii", "Wancho": "Wcho", "WarangCiti": "Wara",
-    "Yezidi": "Yezi", "Yi": "Yiii",
-}  # fmt: skip
+NOTO = dict(
+    pair.split(":")
+    for pair in [
+        "Adlam:Adlm",
+        "Armenian:Armn",
+        "Balinese:Bali",
+        "Bamum:Bamu",
+        "Batak:Batk",
+        "Bengali:Beng",
+        "Buginese:Bugi",
+        "Buhid:Buhd",
+        "CanadianAboriginal:Cans",
+        "Chakma:Cakm",
+        "Cham:Cham",
+        "Cherokee:Cher",
+        "Devanagari:Deva",
+        "Ethiopic:Ethi",
+        "Georgian:Geor",
+        "Gujarati:Gujr",
+        "GunjalaGondi:Gong",
+        "Gurmukhi:Guru",
+        "HanifiRohingya:Rohg",
+        "Hanunoo:Hano",
+        "Hebrew:Hebr",
+        "Javanese:Java",
+        "Kannada:Knda",
+        "KayahLi:Kali",
+        "Khmer:Khmr",
+        "Lao:Laoo",
+        "Lepcha:Lepc",
+        "Limbu:Limb",
+        "Lisu:Lisu",
+        "Malayalam:Mlym",
+        "Mandaic:Mand",
+        "MasaramGondi:Gonm",
+        "MeeteiMayek:Mtei",
+        "Miao:Plrd",
+        "Mongolian:Mong",
+        "Myanmar:Mymr",
+        "NKo:Nkoo",
+        "NewTaiLue:Talu",
+        "Newa:Newa",
+        "NyiakengPuachueHmong:Hmnp",
+        "OlChiki:Olck",
+        "Oriya:Orya",
+        "Osage:Osge",
+        "PahawhHmong:Hmng",
+        "Rejang:Rjng",
+        "Saurashtra:Saur",
+        "Sinhala:Sinh",
+        "SoraSompeng:Sora",
+        "Sundanese:Sund",
+        "SylotiNagri:Sylo",
+        "Syriac:Syrc",
+        "Tagalog:Tglg",
+        "Tagbanwa:Tagb",
+        "TaiLe:Tale",
+        "TaiTham:Lana",
+        "TaiViet:Tavt",
+        "Tamil:Taml",
+        "Telugu:Telu",
+        "Thaana:Thaa",
+        "Thai:Thai",
+        "Tibetan:Tibt",
+        "Tifinagh:Tfng",
+        "Vai:Vaii",
+        "Wancho:Wcho",
+        "WarangCiti:Wara",
+        "Yezidi:Yezi",
+        "Yi:Yiii",
+    ]
+)
 ARABIC = [
     ("NotoNaskhArabic-Regular", "serif", 400),
     ("NotoSansArabic-Regular", "sans", 400),
@@ -168,7 +228,8 @@ def write(name: str, data: bytes, kind: str, weight: int, scripts: Iterable[str]
 
 def noto_files(folder: Path) -> list[tuple[Path, str, int, tuple[str, ...]]]:
     """Every Noto font that is packed: path, kind, weight, scripts."""
-    wanted = [(stem, kind, weight, ("Arab",)) for stem, kind, weight in ARABIC]
+    wanted: list[tuple[str, str, int, tuple[str, ...]]] = []
+    wanted += [(stem, kind, weight, ("Arab",)) for stem, kind, weight in ARABIC]
     wanted += [(stem, kind, weight, ("Latn", "Grek", "Cyrl", "Zyyy")) for stem, kind, weight in ALPHABETS]
     for ending, script in NOTO.items():
         wanted.append((f"NotoSerif{ending}-Regular", "serif", 400, (script,)))

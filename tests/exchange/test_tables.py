@@ -16,7 +16,7 @@ from skillmark.exchange import headings
 from skillmark.exchange.tables import Table, read_table
 from skillmark.protocol.errors import InputUnreadable
 from skillmark.protocol.errors_files import FileEmpty, NoHeading
-from tests.exchange.books import book
+from tests.exchange.books import book, inline, raw_book
 
 DATA = Path(__file__).parent / "data"
 KNOWN = frozenset(headings.key(name) for name in ("name", "email", "id", "note", "imię", "soyadı"))
@@ -130,7 +130,14 @@ def test_cells_of_a_spreadsheet_are_what_was_typed() -> None:
     )
 
 
-def test_the_sheet_with_the_headings_is_read_and_the_value_of_formulas() -> None:
+def test_formulas_give_the_value_kept_with_them_and_faults_nothing() -> None:
+    cells = '<c r="A2" t="str"><f>HYPERLINK("x","Ann")</f><v>Ann</v></c><c r="B2"><f>1+1</f><v>2</v></c>'
+    faulty = '<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2" t="b"><v>0</v></c><c r="E2"><f>A1</f></c>'
+    data = raw_book(f'<row r="1">{inline("A1", "name")}{inline("E1", "id")}</row><row r="2">{cells}{faulty}</row>')
+    assert rows_of(read_table(data, known=KNOWN)) == [(2, ["Ann", "2", "", "FALSE", ""])]
+
+
+def test_the_sheet_with_the_headings_is_read() -> None:
     table = read_table(DATA / "roster.xlsx", known=KNOWN | {"studentno", "lastname"})
     assert (table.sheet, table.header_row, table.file) == ("Roster", 4, "roster.xlsx")
     assert [row for row, _ in table.rows()] == list(range(5, 17))

@@ -32,21 +32,23 @@ DAYS = st.integers(0, 9).map(lambda number: START + timedelta(days=number))
 CLOCKS = st.integers(0, 60).map(lambda number: f"{number:04d}")
 DEVICES = st.sampled_from(("K7", "M3"))
 PEOPLE = st.sampled_from((ANN, BEN, CARA))
+ANY_SCHEME = st.sampled_from(Scheme)
 SHARES = st.sampled_from((Fraction(8, 10), Fraction(1, 2), Fraction(1)))
 
 
 @st.composite
-def requirements(draw: st.DrawFn, code: str = "R", schemes: Any = st.sampled_from(Scheme)) -> Requirement:
+def requirements(draw: st.DrawFn, code: str = "R", schemes: Any = ANY_SCHEME) -> Requirement:
     """A requirement of any scheme."""
     scheme = draw(schemes)
     deciding = draw(st.sampled_from(Deciding))
     attempts = draw(st.sampled_from((None, 1, 2, 3)))
     if deciding is Deciding.FIRST and attempts is not None:
         attempts = 1
-    rule = judged(scheme, code, deciding=deciding, weight=Fraction(draw(st.integers(1, 7)), draw(st.integers(1, 4))))
+    weight = Fraction(draw(st.integers(1, 7)), draw(st.sampled_from((1, 2, 4))))
+    rule = judged(scheme, code, deciding=deciding, weight=weight)
     if scheme in JUDGED:
         return replace(rule, attempts=attempts, reviews=draw(st.sampled_from((1, 1, 2))))
-    return replace(rule, needed=draw(SHARES)) if scheme is Scheme.PERCENT else replace(rule, needed=draw(st.integers(1, 90)))
+    return replace(rule, needed=draw(SHARES if scheme is Scheme.PERCENT else st.integers(1, 90)))
 
 
 def values(rule: Requirement) -> st.SearchStrategy[dict[str, Any]]:
@@ -64,7 +66,9 @@ def values(rule: Requirement) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _other_outcomes(rule: Requirement) -> st.SearchStrategy[dict[str, Any]]:
-    outcomes = [Outcome.WAIVED] if rule.scheme is Scheme.PERCENT else [Outcome.RETURNED, Outcome.MISSING, Outcome.WAIVED]
+    outcomes = [Outcome.WAIVED]
+    if rule.scheme is not Scheme.PERCENT:
+        outcomes += [Outcome.RETURNED, Outcome.MISSING]
     return st.fixed_dictionaries({"outcome": st.sampled_from(outcomes)})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from string import ascii_uppercase, digits
 
 import pytest
@@ -41,16 +41,6 @@ def misspelt(text: str) -> Iterator[str]:
             yield text[:place] + two + one + text[place + 2 :]
 
 
-def notices_everything(text: str, parse: Callable[[str], object]) -> None:
-    right = parse(text)
-    for wrong in misspelt(text):
-        try:
-            found = parse(wrong)
-        except NumberRefused:
-            continue
-        assert found == right, wrong
-
-
 @given(PREFIXES, st.integers(2000, 2099), DEVICES, SERIALS)
 def test_award_numbers(prefix: str, year: int, device: str, serial: int) -> None:
     text = award_number(prefix, year, device, serial)
@@ -66,9 +56,7 @@ def test_learner_codes(device: str, serial: int) -> None:
     text = learner_code(device, serial)
     found = parse_learner_code(text)
     assert (found.device, found.serial) == (device, serial)
-    # A dash that changes places with its neighbour leaves the same code behind.
-    notices_everything(text, parse_learner_code)
-    for wrong in misspelt(text.replace("-", "")):
+    for wrong in (*misspelt(text), *misspelt(text.replace("-", ""))):
         with pytest.raises(NumberRefused):
             parse_learner_code(wrong)
 

@@ -1,7 +1,7 @@
-"""Vector art of the templates: guilloche border, rosettes and seal, band pattern. Paths only, each curve once, then placed.
+"""Vector art of the templates: guilloche border, rosettes and seal, band pattern. A curve is drawn once, then placed.
 
-Formulas as in the design: the guilloche is y = ±A (sin 2πx/P · cos φ + 0.34 sin 4πx/P · sin φ) with φ from 0 to 90° in seven steps;
-a rosette is r = R + a sin(mθ + 2πk/n) for k = 0 … n-1.
+The guilloche is y = ±A (sin 2πx/P · cos φ + 0.34 sin 4πx/P · sin φ) with φ from 0 to 90° in seven steps; a rosette is
+r = R + a sin(mθ + 2πk/n) for k = 0 … n-1.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import math
 from collections.abc import Callable
 from functools import lru_cache
 
-from fontTools.pens.basePen import BasePen
-
 from skillmark.documents.drawing import MM, Drawing, Pen, colour_operands
-from skillmark.documents.faces import EM, load
 from skillmark.documents.syntax import number
 
 _PHASES = 7
-_HAIR = 0.15 * MM
+HAIR = 0.15 * MM
 _ROUND = 0.5523  # Control points of a quarter circle.
 
 Point = tuple[float, float]
@@ -95,7 +92,7 @@ def _wave(period: float, height: float, colours: tuple[str, str]) -> Drawing:
                 return x, amplitude + sign * amplitude * y
 
             curves.append(path(curve, 0, period, 8))
-        pen.draw("1 J " + stroke(" ".join(curves), _HAIR, colour))
+        pen.draw("1 J " + stroke(" ".join(curves), HAIR, colour))
     return pen.drawing()
 
 
@@ -126,11 +123,7 @@ def rosette(
 
 
 def guilloche(pen: Pen, inset: float, colours: tuple[str, str]) -> None:
-    """Draw the border of Classic around the whole page: frames, four waves, a rosette in each corner.
-
-    Args:
-        inset: outermost ink from the edge of the page, points.
-    """
+    """Draw the border of Classic, its ink from `inset` points off the edge: frames, waves, a rosette in each corner."""
     main, accent = colours
     corner, amplitude = 11.8 * MM, 2.8 * MM
     line = 0.4 * MM
@@ -174,12 +167,12 @@ def _corner(pen: Pen, x: float, y: float, side: float, line: float, colours: tup
     pen.draw(
         stroke(
             f"{number(x + inner)} {number(y + inner)} {number(side - 2 * inner)} {number(side - 2 * inner)} re",
-            _HAIR,
+            HAIR,
             accent,
         )
     )
     centre = (x + side / 2, y + side / 2)
-    rosette(pen, *centre, 2.6 * MM, 1.25 * MM, 12, 6, tint(main), 0.5 * _HAIR)
+    rosette(pen, *centre, 2.6 * MM, 1.25 * MM, 12, 6, tint(main), 0.5 * HAIR)
     pen.draw(filled(circle(*centre, 1.0 * MM), "#ffffff"))
     pen.draw(filled(circle(*centre, 0.62 * MM), accent))
 
@@ -198,82 +191,6 @@ def ornament(pen: Pen, x: float, y: float, width: float, colour: str) -> None:
             colour,
         )
     )
-
-
-class _Outline(BasePen):
-    """A glyph's outline as path operators in units of its font, whole numbers."""
-
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.out: list[str] = []
-
-    def _put(self, operator: str, *points: Point) -> None:
-        self.out.append(" ".join([*(f"{round(x)} {round(y)}" for x, y in points), operator]))
-
-    def _moveTo(self, point: Point) -> None:
-        self._put("m", point)
-
-    def _lineTo(self, point: Point) -> None:
-        self._put("l", point)
-
-    def _curveToOne(self, first: Point, second: Point, third: Point) -> None:
-        self._put("c", first, second, third)
-
-    def _closePath(self) -> None:
-        self.out.append("h")
-
-
-def ring_text(text: str, face_key: str, x: float, y: float, radius: float, size: float) -> str:
-    """Letters around a circle, feet inwards, as outlines: decoration that no reader takes for text.
-
-    Spread over the whole circle, starting at the left and reading clockwise.
-    """
-    face = load(face_key)
-    glyphs = [face.font.get_nominal_glyph(ord(character)) or 0 for character in text]
-    widths = [face.width(glyph) * size / EM for glyph in glyphs]
-    spread = (2 * math.pi * radius - sum(widths)) / max(1, len(glyphs))
-    scale = face.scale * size / EM
-    out, along = [], 0.0
-    for glyph, width in zip(glyphs, widths, strict=True):
-        angle = math.pi - (along + width / 2) / radius
-        cos, sin = math.sin(angle), -math.cos(angle)
-        left, foot = x + radius * math.cos(angle) - width / 2 * cos, y + radius * math.sin(angle) - width / 2 * sin
-        pen = _Outline()
-        face.font.draw_glyph_with_pen(glyph, pen)
-        turn = " ".join(f"{value * scale:.6f}" for value in (cos, sin, -sin, cos))
-        out.append(f"q {turn} {number(left)} {number(foot)} cm {' '.join(pen.out)} f Q")
-        along += width + spread
-    return " ".join(out)
-
-
-def seal(pen: Pen, x: float, y: float, radius: float, text: str, face_key: str, colours: tuple[str, str]) -> None:
-    """Draw the seal around (x, y): two rosettes, the text between them where there is any, the punch in the middle."""
-    main, accent = colours
-    unit = radius / 100
-    rosette(pen, x, y, 86 * unit, 9 * unit, 36, 6, tint(main), 0.5 * _HAIR)
-    rosette(pen, x, y, 40 * unit, 9 * unit, 14, 7, tint(accent), 0.5 * _HAIR)
-    rings = (75 * unit, 51 * unit)
-    pen.draw(stroke(" ".join(circle(x, y, ring) for ring in rings), 0.8 * _HAIR, main))
-    if text:
-        size = 14 * unit
-        pen.draw(f"{colour_operands(main)} rg {ring_text(text, face_key, x, y, 58.5 * unit, size)}")
-    punch(pen, x, y, 29 * unit, main, "#ffffff", main)
-
-
-def punch(pen: Pen, x: float, y: float, radius: float, line: str, ground: str, tick: str) -> None:
-    """The assayer's punch: an octagon with a tick."""
-    corners = [
-        (
-            x + radius * math.cos(math.pi / 8 + turn * math.pi / 4),
-            y + radius * math.sin(math.pi / 8 + turn * math.pi / 4),
-        )
-        for turn in range(8)
-    ]
-    pen.draw(filled(polygon(corners), ground))
-    pen.draw(stroke(polygon(corners), radius * 0.07, line))
-    r = radius
-    mark = f"{number(x - 0.42 * r)} {number(y - 0.02 * r)} m {number(x - 0.1 * r)} {number(y - 0.32 * r)} l {number(x + 0.44 * r)} {number(y + 0.32 * r)} l"
-    pen.draw(stroke(mark, radius * 0.2, tick))
 
 
 @lru_cache(maxsize=4)

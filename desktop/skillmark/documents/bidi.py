@@ -1,8 +1,8 @@
 """Direction of text: which way each character runs, and the order in which runs are drawn.
 
-The Unicode Bidirectional Algorithm (UAX #9) for one line without explicit controls, which names never keep: base direction
-from the first strong character (P2), weak types reduced to what names and titles hold (W2-W5), neutrals (N1, N2), levels (I1, I2)
-and reordering (L2).
+The Unicode Bidirectional Algorithm (UAX #9) for one line without explicit controls, which names never keep: base
+direction from the first strong character (P2), weak types reduced to what names and titles hold (W1, W7), neutrals
+(N1, N2), levels (I1, I2) and reordering (L2).
 """
 
 from __future__ import annotations

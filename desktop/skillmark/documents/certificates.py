@@ -13,16 +13,17 @@ from typing import Any, BinaryIO
 from skillmark.documents.content import Content, read_content, shown
 from skillmark.documents.document import Document, Glyphs, GrowingFonts, LayeredFonts
 from skillmark.documents.drawing import Drawing, Picture, read_picture
-from skillmark.documents.layout import Sheet, background, foreground, name_block
+from skillmark.documents.layout import background, foreground
 from skillmark.documents.pdf import About, PdfWriter
 from skillmark.documents.setting import Uncovered, missing, set_line
+from skillmark.documents.sheet import Sheet, name_block
 from skillmark.documents.template import VARYING, VERSION, Span, template, words
 from skillmark.protocol.errors import Cancelled
 from skillmark.protocol.errors_certificates import CharactersMissing, ImageUnusable, NameTooLong
 
 _LAYERS_KEPT = 64
-# What separate files that share a background have in their fonts: for names and results the usual letters, with the pairs that
-# some fonts draw as one; elsewhere numbers and capitals, and what the first certificate says.
+# What separate files that share a background have in their fonts: for names and results the usual letters, with the
+# pairs that some fonts draw as one; elsewhere numbers, capitals and months.
 _LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x100), 0x2019))) + " ff fi fl ffi ffl fj Th tt"
 _NUMBERS = "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ "
 
@@ -189,6 +190,8 @@ def write_combined(
     """All certificates in one file, a page each, in the order given; memory doesn't grow with their number.
 
     Args:
+        snapshots: one a page.
+        images: SHA-256 in hexadecimal -> bytes of every logo and signature.
         out: written in order; what stands in it after a refusal is no file yet.
         progress: told after each page how many there are.
         cancelled: asked before each page.

@@ -1,4 +1,4 @@
-"""What a certificate says: an award's snapshot as the texts of a template, with its check text and the text of its QR code."""
+"""What a certificate says: an award's snapshot as the texts of a template, its check text, the text of its QR code."""
 
 from __future__ import annotations
 
@@ -119,8 +119,9 @@ def _results(snapshot: Mapping[str, Any], language: str) -> tuple[tuple[str, str
 
 
 def qr_text(number: str, digest: bytes) -> str:
-    """What the QR code says, always 87 characters: the award number filled up with dots, and the snapshot's SHA-256 in base 32.
+    """What the QR code says, always 87 characters.
 
-    The digest begins with the check text that is printed beside the code.
+    The award number filled up with dots, then the snapshot's SHA-256 in base 32, which begins with the check text that
+    is printed beside the code.
     """
     return f"SKILLMARK:{number:.<{_NUMBER_WIDTH}}:{base32(digest)}"

@@ -119,11 +119,7 @@ class Pen:
         self._out.append(f"q {head} {number(matrix[4])} {number(matrix[5])} cm /{name} Do Q")
 
     def picture(self, picture: Picture, x: float, y: float, width: float, height: float, align: float = 0.0) -> None:
-        """Draw a picture as large as the box allows.
-
-        Args:
-            align: 0 at the left of the box, 0.5 in its middle, 1 at its right; it stands on the box's lower edge.
-        """
+        """Draw a picture as large as the box allows, on its lower edge; `align` 0 is left, 0.5 middle, 1 right."""
         scale = min(width / picture.width, height / picture.height)
         wide, high = picture.width * scale, picture.height * scale
         self.place(picture, (wide, 0, 0, high, x + (width - wide) * align, y))

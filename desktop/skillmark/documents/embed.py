@@ -53,12 +53,7 @@ def subset(face: Face, glyphs: Iterable[int]) -> bytes:
 
 
 def put_font(objects: Objects, number: int, face: Face, glyphs: Mapping[int, str]) -> None:
-    """Write the font and what belongs to it: descendant, descriptor, file, text of the glyphs.
-
-    Args:
-        number: of the font object, reserved before.
-        glyphs: glyph -> text.
-    """
+    """Write the font under a number reserved before, with its descendant, descriptor, file and the glyphs' text."""
     used = sorted(glyphs)
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(repr(used).encode()).digest()[:6])
     name = f"{tag}+{face.name}"

@@ -51,7 +51,7 @@ class Face:
 
     @cached_property
     def texts(self) -> dict[int, str]:
-        """Glyph -> the character that it stands for, the lowest where several share it; joined letters as plain ones."""
+        """Glyph -> the character that it stands for, the lowest of several; joined letters as plain ones."""
         found: dict[int, str] = {}
         for code in sorted(self.covered):
             glyph = self.font.get_nominal_glyph(code)
@@ -76,9 +76,9 @@ class Face:
 
 
 class Metrics(dict[int, tuple[int, str, Extent | None]]):
-    """Glyph -> its advance in whole thousandths, as the PDF's width table has it; its number in hexadecimal; its ink, None for a blank.
+    """Glyph -> advance, number in hexadecimal, ink (None for a blank); measured when first asked for.
 
-    Measured when first asked for.
+    The advance is in whole thousandths, as the PDF's width table has it.
     """
 
     def __init__(self, font: hb.Font, scale: float) -> None:
@@ -145,7 +145,7 @@ def load(key: str) -> Face:
 
 @cache
 def candidates(base: str, script: str) -> tuple[str, ...]:
-    """Keys of the fonts to try for a script beside the base font: its own first, then the same kind, the nearest weight."""
+    """Keys of the fonts to try for a script: the base font if it has it, then the same kind, the nearest weight."""
     wanted = entries()[base]
 
     def distance(entry: FaceEntry) -> tuple[bool, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from skillmark.documents.faces import EM
 from skillmark.documents.scripts import clusters, printable
@@ -53,7 +54,7 @@ def _width(text: str, style: Style, language: str) -> float:
 def balanced(text: str, count: int, style: Style, language: str) -> list[str]:
     """The text in that many lines of widths as equal as can be, fewer where it has no place to break.
 
-    Breaks at spaces and after hyphens; where there are too few, between characters (Chinese, Thai and Khmer have no spaces).
+    Breaks at spaces and after hyphens; where there are too few, between characters (Chinese and Thai have no spaces).
     """
     words = _words(text)
     if len(words) < count:
@@ -101,7 +102,9 @@ class NameBox:
 
 @lru_cache(maxsize=4096)
 def fit_name(text: str, style: Style, box: NameBox, language: str) -> Block | None:
-    """The name as large as its field allows: one line down to the least size, then as many as make it largest; None if never.
+    """The name as large as its field allows; None where it never fits.
+
+    One line down to the least size, then as many lines as make it largest.
 
     Raises:
         Uncovered: no font has some character.
@@ -127,7 +130,7 @@ def _in_lines(text: str, count: int, style: Style, box: NameBox, language: str) 
 def _largest(lines: tuple[Line, ...], box: NameBox) -> Block:
     """The lines at the largest size that their box allows."""
     wide = max(max(line.width, line.ink[2]) - min(0, line.ink[0]) for line in lines) or 1
-    gaps = [(below.ink[3] - above.ink[1]) / EM + 0.06 for above, below in zip(lines, lines[1:], strict=False)]
+    gaps = [(below.ink[3] - above.ink[1]) / EM + 0.06 for above, below in pairwise(lines)]
     leading = max([_LEADING, *gaps])
     tall = leading * (len(lines) - 1) + (lines[0].ink[3] - lines[-1].ink[1]) / EM
     height = box.height if len(lines) == 1 else box.height * _AIR

@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from skillmark.documents import art, qr
-from skillmark.documents.content import Content, Signatory
-from skillmark.documents.drawing import MM, Drawing, Pen, Picture
+from skillmark.documents.content import Content
+from skillmark.documents.drawing import MM, Drawing, Pen
 from skillmark.documents.faces import EM, load
-from skillmark.documents.fitting import Block, NameBox, TextBox, fit_name, fit_text
+from skillmark.documents.fitting import TextBox, fit_text
+from skillmark.documents.rows import draw_results, draw_signatures
+from skillmark.documents.seal import seal
 from skillmark.documents.setting import set_line
+from skillmark.documents.sheet import ALIGN, CAP, Sheet, draw_block, draw_lines
 from skillmark.documents.syntax import number
-from skillmark.documents.template import Element, Template, TextStyle
+from skillmark.documents.template import Element, TextStyle
 
-_CAP = 0.66  # Height of capitals in sizes, close enough in all three families to centre by.
 _SMALLER = 0.94  # No text is larger than this part of the name.
-_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _QR_SIDE = 22 * MM
-_LEAST_ROW = 4.6  # Millimetres between two results at the closest.
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the functions draw from: the award's texts, pictures by digest, the name as it was fitted."""
-
-    content: Content
-    pictures: Mapping[str, Picture]
-    name: Block | None
-
-    @property
-    def template(self) -> Template:
-        """The design that is drawn."""
-        return self.content.template
-
-    def style(self, key: str) -> TextStyle:
-        """A style of the template."""
-        return self.template.styles[key]
-
-    def colours(self, element: Element) -> list[str]:
-        """The element's colours as `#rrggbb`."""
-        return [self.template.colours[name] for name in element.colours]
-
-
-def name_block(content: Content) -> Block | None:
-    """The holder's name as large as its field allows, None where it doesn't fit at all.
-
-    Raises:
-        Uncovered: no font has some character.
-    """
-    page = content.template
-    element = next(element for element in page.elements if element.draw == "name")
-    style = page.styles[element.style]
-    _, _, width, height = element.frame
-    box = NameBox(width, height, style.size, element.least, element.floor, element.lines)
-    return fit_name(content.texts["holder"], style.letters, box, content.language)
 
 
 def background(sheet: Sheet) -> Drawing:
@@ -103,23 +66,8 @@ def _text(element: Element, style: TextStyle, text: str, size: float, language: 
         even = element.align == "centre"
         box = TextBox(width, height, size, min(element.floor, size), element.leading, element.lines, even)
         block = fit_text(text, style.letters, box, language)
-        _draw_block(pen, block, (x, y, width, height), element, style.colour)
+        draw_block(pen, block, (x, y, width, height), element, style.colour)
     return pen.drawing()
-
-
-def _draw_block(pen: Pen, block: Block, box: tuple[float, float, float, float], element: Element, colour: str) -> None:
-    """Place lines in their box by the height of capitals."""
-    x, y, width, height = box
-    cap = _CAP * block.size
-    tall = cap + block.leading * (len(block.lines) - 1)
-    below = {"top": height - tall, "middle": (height - tall) / 2, "bottom": 0.0}[element.valign]
-    _draw_lines(pen, block, x, width, y + below + tall - cap, element.align, colour)
-
-
-def _draw_lines(pen: Pen, block: Block, x: float, width: float, first: float, align: str, colour: str) -> None:
-    for index, line in enumerate(block.lines):
-        left = x + (width - line.width * block.size / EM) * _ALIGN[align]
-        pen.line(line, left, first - index * block.leading, block.size, colour)
 
 
 def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
@@ -129,11 +77,11 @@ def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
         return
     x, y, width, height = element.frame
     extra = block.leading * (len(block.lines) - 1)
-    first = y + (height - _CAP * block.size - extra) / 2 + extra
+    first = y + (height - CAP * block.size - extra) / 2 + extra
     first = max(min(first, y + height - block.high), y - block.low)
     if element.align == "left":
         x -= min(0.0, *(line.ink[0] for line in block.lines)) * block.size / EM
-    _draw_lines(pen, block, x, width, first, element.align, sheet.style(element.style).colour)
+    draw_lines(pen, block, x, width, first, element.align, sheet.style(element.style).colour)
 
 
 def _draw_spans(pen: Pen, element: Element, sheet: Sheet) -> None:
@@ -151,109 +99,18 @@ def _spans(element: Element, styles: tuple[TextStyle, ...], texts: tuple[str, ..
     parts = list(zip(lines, styles, strict=True))
     whole = sum(line.width * style.size for line, style in parts) / EM
     scale = min(1.0, width / whole)
-    x += (width - whole * scale) * _ALIGN[element.align]
+    x += (width - whole * scale) * ALIGN[element.align]
     for line, style in parts:
         pen.line(line, x, y, style.size * scale, style.colour)
         x += line.width * style.size * scale / EM
     return pen.drawing()
 
 
-def _draw_results(pen: Pen, element: Element, sheet: Sheet) -> None:
-    """What was met, in columns; where there is no room for all, how many more there are."""
-    results = list(sheet.content.results)
-    x, y, width, height = element.frame
-    room = max(1, int(height / (_LEAST_ROW * MM))) * element.across
-    if len(results) > room:
-        more = sheet.content.texts["words"].more
-        results[room - 1 :] = [(more.format(count=len(results) - room + 1), "")]
-    if not results:
-        return
-    rows = -(-len(results) // element.across)
-    row = min(element.row * MM, height / rows)
-    column = (width - (element.across - 1) * element.gap * MM) / element.across
-    styles = (sheet.style(element.style), sheet.style(element.second))
-    for index, texts in enumerate(results):
-        left = x + index // rows * (column + element.gap * MM)
-        low = y + height - (index % rows + 1) * row
-        rule = sheet.colours(element)[0]
-        pen.append(_result(element, styles, (left, low, column, row), texts, rule, sheet.content.language))
-
-
-@lru_cache(maxsize=2048)
-def _result(
-    element: Element,
-    styles: tuple[TextStyle, TextStyle],
-    box: tuple[float, float, float, float],
-    texts: tuple[str, str],
-    rule: str,
-    language: str,
-) -> Drawing:
-    """One row, alone: a rule above, the title at the left, the result at the right."""
-    (x, y, width, row), (names, values), (title, result) = box, styles, texts
-    pen = Pen(0, 0, _fill="")
-    pen.box(x, y + row, width, 0.2 * MM, rule)
-    size = min(names.size, row / 1.5)
-    base = y + row / 2 - _CAP * size / 2
-    used = 0.0
-    if result:
-        value = fit_text(result, values.letters, _row_box(width / 2, size, element.floor, 1), language)
-        _draw_lines(pen, value, x, width, base, "right", values.colour)
-        used = value.lines[0].width * value.size / EM + 3 * MM
-    wraps = (
-        set_line(title, names.letters, language).width * element.floor / EM > width - used and row > 2.4 * element.floor
-    )
-    block = fit_text(title, names.letters, _row_box(width - used, size, element.floor, 2 if wraps else 1), language)
-    _draw_lines(pen, block, x, width, base + (len(block.lines) - 1) * block.leading / 2, "left", names.colour)
-    return pen.drawing()
-
-
-def _row_box(width: float, size: float, floor: float, lines: int) -> TextBox:
-    """A cell of the results: one line, or two of the smallest size."""
-    size = size if lines == 1 else min(size, floor)
-    return TextBox(width, 2 * lines * size, size, min(floor, size), 1.1, lines)
-
-
-def _draw_signatures(pen: Pen, element: Element, sheet: Sheet) -> None:
-    """Signatures beside each other, in two rows where there are more than fit in one."""
-    people = sheet.content.signatories
-    if not people:
-        return
-    x, y, width, _ = element.frame
-    rows = -(-len(people) // element.across)
-    each = -(-len(people) // rows)
-    slots = max(each, 2)
-    slot = min(46.5 * MM, (width - (slots - 1) * element.gap * MM) / slots)
-    for index, person in enumerate(people):
-        row, column = divmod(index, each)
-        held = min(each, len(people) - row * each)
-        wide = held * slot + (held - 1) * element.gap * MM
-        start = x + (width - wide) * _ALIGN[element.align]
-        left = start + column * (slot + element.gap * MM)
-        _draw_signature(pen, element, sheet, person, (left, y + (rows - 1 - row) * element.row * MM, slot))
-
-
-def _draw_signature(
-    pen: Pen, element: Element, sheet: Sheet, person: Signatory, place: tuple[float, float, float]
-) -> None:
-    """Image or empty space, line, name, title; `place` is the left end of the title's baseline and the width."""
-    x, y, width = place
-    line = y + 9.4 * MM
-    if person.image:
-        pen.picture(sheet.pictures[person.image], x, line - 1.6 * MM, width, 13 * MM, _ALIGN[element.align])
-    pen.box(x, line, width, 0.22 * MM, sheet.colours(element)[0])
-    for text, key, base in ((person.name, element.style, y + 4.1 * MM), (person.title, element.second, y)):
-        style = sheet.style(key)
-        box = TextBox(width, style.size, style.size, 5, 1, 1)
-        block = fit_text(text, style.letters, box, sheet.content.language)
-        if text:
-            _draw_lines(pen, block, x, width, base, element.align, style.colour)
-
-
 def _draw_logo(pen: Pen, element: Element, sheet: Sheet) -> None:
     x, y, width, height = element.frame
     logo = sheet.content.logo
     if logo:
-        pen.picture(sheet.pictures[logo], x, y, width, height, _ALIGN[element.align])
+        pen.picture(sheet.pictures[logo], x, y, width, height, ALIGN[element.align])
 
 
 def _draw_qr(pen: Pen, element: Element, sheet: Sheet) -> None:
@@ -296,7 +153,7 @@ def _draw_seal(pen: Pen, element: Element, sheet: Sheet) -> None:
     face = sheet.style(element.style).letters.face
     radius = width / 2
     text = ring(element.text.format_map(sheet.content.texts), sheet.content.texts["words"].seal, face)
-    art.seal(pen, x + radius, y + radius, radius, text, face, (main, accent))
+    seal(pen, x + radius, y + radius, radius, text, face, (main, accent))
 
 
 @lru_cache(maxsize=64)
@@ -316,8 +173,8 @@ _DRAW: dict[str, Callable[[Pen, Element, Sheet], None]] = {
     "text": _draw_text,
     "name": _draw_name,
     "spans": _draw_spans,
-    "results": _draw_results,
-    "signatures": _draw_signatures,
+    "results": draw_results,
+    "signatures": draw_signatures,
     "logo": _draw_logo,
     "qr": _draw_qr,
     "box": _draw_box,

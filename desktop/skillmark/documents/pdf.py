@@ -1,4 +1,7 @@
-"""Writes PDF files: numbered objects one after another, the page tree, the table at the end. Nothing is kept but where things stand."""
+"""Writes PDF files: numbered objects one after another, the page tree, the table at the end.
+
+Nothing is kept but where things stand, so memory doesn't grow with the pages.
+"""
 
 from __future__ import annotations
 
@@ -98,13 +101,7 @@ class PdfWriter:
         return self.add(packed_stream(data, entries))
 
     def page(self, width: float, height: float, resources: str, operators: str) -> None:
-        """Write a page.
-
-        Args:
-            width, height: in points.
-            resources: the resource dictionary.
-            operators: what is drawn; text in it is ASCII.
-        """
+        """Write a page of that size in points; `resources` is a dictionary, `operators` are ASCII."""
         if not self._kids:
             self._branch = self.reserve()
         content = self.add(stream(operators.encode("ascii")))

@@ -12,7 +12,7 @@ from skillmark.documents.drawing import MM, Pen
 from skillmark.documents.faces import EM
 from skillmark.documents.fitting import TextBox, fit_text
 from skillmark.documents.pdf import About, PdfWriter
-from skillmark.documents.setting import Style, Uncovered, set_line
+from skillmark.documents.setting import Style, missing, set_line
 from skillmark.documents.template import PAPERS
 from skillmark.wording import _
 
@@ -98,12 +98,9 @@ class _List:
     def _cell(self, pen: Pen, text: str, x: float, width: float, style: Style, size: float, colour: str) -> None:
         if not text:
             return
-        box = TextBox(width, _ROW * 0.8, size, min(size, _LEAST + 2), 1.15, 2 if style is _PLAIN else 1)
-        try:
-            block = fit_text(text, style, box, self._language)
-        except Uncovered as uncovered:
-            shown = "".join(character for character in text if character not in uncovered.characters)
-            block = fit_text(shown or "–", style, box, self._language)
+        text = _with_codes(text, style)
+        box = TextBox(width, _ROW * 0.9, size, min(size, _LEAST), 1.15, 3)
+        block = fit_text(text, style, box, self._language)
         base = self._y - _ROW / 2 - 0.33 * block.size + block.leading * (len(block.lines) - 1) / 2
         for index, line in enumerate(block.lines):
             pen.line(line, x, base - index * block.leading, block.size, colour)
@@ -142,6 +139,12 @@ class _List:
             self._document.page(self._pen.drawing())
 
 
+def _with_codes(text: str, style: Style) -> str:
+    """The text with the code points of characters that no font has, so that a person sees which they are."""
+    lost = missing(text, style.face)
+    return "".join(f"[U+{ord(character):04X}]" if character in lost else character for character in text)
+
+
 def write_proof_list(
     title: str,
     rows: Iterable[ProofRow],
@@ -157,7 +160,13 @@ def write_proof_list(
 
     Args:
         title: stands on every page.
+        rows: the awards that are prepared, in the order of the list.
+        out: where the file goes.
+        refusals: who isn't awarded.
         day: ISO date of the run, the file's creation date.
+        issuer: the file's author.
+        paper: a4 or letter, portrait.
+        language: of the credential, which chooses regional forms of letters.
 
     Returns:
         The number of pages.

@@ -1,8 +1,8 @@
 """The QR code of a certificate: always the same number of characters, so always version 4, level M, 33 modules a side.
 
-With version, level and mask fixed, the modules are an affine function of the data bits over GF(2): each bit flips a fixed set of
-modules (its own and those of the error correction). The sets are worked out once, from ISO/IEC 18004; a code is then the sum
-of a few hundred of them, twenty times faster than an encoder that tries all eight masks.
+With version, level and mask fixed, the modules are an affine function of the data bits over GF(2): each bit flips a
+fixed set of modules (its own and those of the error correction). The sets of each codeword are worked out once, from
+ISO/IEC 18004; a code is then the sum of 64 of them, many times faster than an encoder that tries all eight masks.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _format() -> dict[tuple[int, int], bool]:
 
 
 def _places() -> Iterator[int]:
-    """Places of the data modules in the order of the bits: column pairs from the right, upwards and downwards in turn."""
+    """Places of the data modules in the order of the bits: pairs of columns from the right, up and down in turn."""
     fixed = _patterns()
     upwards = True
     for right in (*range(SIDE - 1, 6, -2), 5, 3, 1):

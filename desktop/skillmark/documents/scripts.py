@@ -10,7 +10,7 @@ from fontTools import unicodedata as script_data
 
 _EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _HANGUL = "Hang"
-# Format characters that shape what stands beside them; all others (direction overrides, tags, soft hyphens) leave no trace on paper.
+# Format characters that shape what stands beside them; others (direction overrides, tags) leave no trace on paper.
 _KEPT_FORMATS = frozenset({*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x08E2, 0x110BD, 0x180E, 0x200C, 0x200D})
 _JOINERS = frozenset("\u200c\u200d\u180e")
 # Regions whose standard has all Han characters of a text, tried in this order where nothing else tells the language.
@@ -34,7 +34,7 @@ def _kept(character: str) -> str:
 
 
 def is_ignorable(character: str) -> bool:
-    """Whether a font need not have the character: joiners, variation selectors and spaces, which HarfBuzz makes itself."""
+    """Whether a font need not have the character: joiners, variation selectors, spaces, which HarfBuzz makes itself."""
     code = ord(character)
     if character in _JOINERS or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or 0x180B <= code <= 0x180F:
         return True
@@ -89,8 +89,8 @@ def _is_hangul_tail(before: str, character: str) -> bool:
 def east_asian_language(text: str, language: str) -> str:
     """Which regional forms of Han characters to draw, as a language tag.
 
-    Kana and Hangul decide; then the language of the paper where it is East Asian; then the first national standard that has
-    every Han character of the text.
+    Kana and Hangul decide; then the language of the paper where it is East Asian; then the first national standard that
+    has every Han character of the text.
     """
     if any(script_data.script(character) in ("Hira", "Kana") for character in text):
         return "ja"

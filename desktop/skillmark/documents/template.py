@@ -40,7 +40,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """One thing on the page. Distances are millimetres; two of each three (left, right, width; top, bottom, height) are given.
+    """One thing on the page.
+
+    Distances are millimetres; of left, right, width and of top, bottom, height two are given.
 
     Attributes:
         draw: what it is; `layout` has a function for each word.
@@ -99,7 +101,12 @@ def _axis(start: float | None, end: float | None, length: float | None, whole: f
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """A design on one paper: page size in points, styles, colours, elements from back to front: all, those that vary, the others."""
+    """A design on one paper.
+
+    Attributes:
+        width, height: of the page, points.
+        elements: from back to front; `varying` those that differ from award to award, `fixed` the others.
+    """
 
     width: float
     height: float
@@ -138,7 +145,7 @@ def _style(item: Mapping[str, Any], colours: Mapping[str, str]) -> TextStyle:
 
 def _element(item: Mapping[str, Any], page_width: float, page_height: float) -> Element:
     known = {field.name for field in fields(Element)}
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
     if "spans" in values:
         values["spans"] = tuple(Span(span["text"], span["style"]) for span in values["spans"])
     unknown = values.keys() - known
@@ -158,8 +165,8 @@ def _words() -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=64)
 def words(language: str) -> Mapping[str, Any]:
     """The fixed words of certificates in a language, in English where they aren't translated."""
-    known = _words()
-    return known.get(language.lower(), known.get(language.lower().split("-")[0], known["en"]))
+    known, tag = _words(), language.lower()
+    return known.get(tag) or known.get(tag.split("-")[0]) or known["en"]
 
 
 @lru_cache(maxsize=4096)

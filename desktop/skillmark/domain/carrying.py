@@ -83,14 +83,31 @@ def _before_the_move(record: RequirementRecord, carried: CarriedVersion) -> Requ
 def _recognise(requirement: Requirement, record: RequirementRecord, counted: Sequence[Counted]) -> Judgement | None:
     """What was met under the earlier versions, as one judgement that is met and uses no attempt; None for nothing.
 
-    The earlier version is decided in the same way, so a path over several versions is followed move by move.
+    A candidate who is moved back to a version has the standing that he had there; of the versions since then only
+    what was judged under them can be recognised, else moving away and back would change something.
+    """
+    versions = [carried.version for carried in record.earlier]
+    found = _from_last(requirement, record, counted)
+    if record.version not in versions:
+        return found
+    first = versions.index(record.version)
+    since = set(versions[first:]) - set(versions[: first + 1])
+    if found is not None and found.deciding is not None and found.deciding.version in since:
+        return found
+    return _recognise(requirement, replace(record, earlier=record.earlier[:first]), counted)
+
+
+def _from_last(requirement: Requirement, record: RequirementRecord, counted: Sequence[Counted]) -> Judgement | None:
+    """What was met under the version that the candidate was on last.
+
+    That version is decided in the same way, so a path over several versions is followed move by move.
     """
     if not record.earlier:
         return None
     carried = record.earlier[-1]
     stage = _before_the_move(record, carried)
     if carried.requirement is None:
-        return _recognise(requirement, stage, counted)
+        return _from_last(requirement, replace(record, earlier=record.earlier[:-1]), counted)
     if carried.requirement.kind is not requirement.kind or carried.choice is CarryChoice.JUDGE_AGAIN:
         return None
     path = {carried.version, *(item.version for item in stage.earlier)}

@@ -20,7 +20,7 @@ _PREFIX_VALUES = _VALUES | {"I": 1, "L": 2, "O": 3, "U": 4}  # values that no ot
 _MISREAD = str.maketrans("OIL", "011")
 _DASHES = re.compile(r"[\s\-‐‑‒–—−]+")
 _AWARD = re.compile(r"([A-Z]{2,5})-([0-9OIL]{4})-([0-9A-Z]{2})-([0-9OIL]{4,15})-([0-9A-Z])", re.ASCII)
-_LEARNER = re.compile(r"([0-9A-Z]{2})([0-9OIL]{4,15})([0-9A-Z])", re.ASCII)
+_LEARNER = re.compile(r"([0-9A-Z]{2})(-?)([0-9OIL]{4,15})\2([0-9A-Z])", re.ASCII)  # both dashes or none
 _PREFIX = re.compile(r"[A-Z]{2,5}", re.ASCII)
 _SERIAL_DIGITS = 4
 
@@ -106,10 +106,6 @@ def learner_code(device: str, serial: int) -> str:
     return f"{device}-{digits}-{_check('', device + digits)}"
 
 
-def _plain(text: str) -> str:
-    return _DASHES.sub("", text).upper()
-
-
 def _read(text: str, *parts: str) -> list[str]:
     """Parts with the letters that are misread for digits read as those; they stand in no number."""
     read = [part.translate(_MISREAD) for part in parts]
@@ -151,10 +147,10 @@ def parse_learner_code(text: str) -> LearnerCode:
         NumberMalformed: the text hasn't the form of a learner code.
         CheckCharacterWrong: something in it was mistyped.
     """
-    found = _LEARNER.fullmatch(_plain(text))
+    found = _LEARNER.fullmatch(_DASHES.sub("-", text.strip()).upper())
     if found is None:
         raise NumberMalformed(text)
-    device, digits, check = _read(text, found[1], found[2], found[3])
+    device, digits, check = _read(text, found[1], found[3], found[4])
     if _check("", device + digits) != check:
         raise CheckCharacterWrong(text)
     serial = int(digits)
@@ -184,7 +180,7 @@ def normal_check_text(text: str) -> str:
     Raises:
         NumberMalformed: it hasn't twelve characters of the alphabet.
     """
-    plain = _plain(text).translate(_MISREAD)
+    plain = _DASHES.sub("", text).upper().translate(_MISREAD)
     if len(plain) != 12 or any(character not in _VALUES for character in plain):
         raise NumberMalformed(text)
     return "-".join(plain[start : start + 4] for start in range(0, 12, 4))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from skillmark.domain.outline import Requirement
+from skillmark.domain.scoring import Result
 from skillmark.domain.standing import RequirementStanding, StandingToday
 
 
@@ -193,3 +195,127 @@ class AwardRow:
     status: str
     supported: bool
     by_exception: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry as it was recorded.
+
+    Attributes:
+        number: of the attempt that it is, computed; None where it uses none or doesn't count.
+        counts: False where it was replaced or voided, or a mistake took it back.
+        deciding: it decides.
+        replaces: what it took the place of.
+    """
+
+    key: UUID
+    number: int | None
+    outcome: str | None
+    result: Result | None
+    points: tuple[tuple[str, str], ...]
+    decision: str | None
+    stage: str | None
+    assessed_on: date
+    recorded: datetime
+    recorded_by: str
+    assessor: str
+    basis: str
+    feedback: str
+    staff_note: str
+    evidence: tuple[tuple[str, str | None], ...]
+    reason: str
+    authority: str
+    counts: bool
+    deciding: bool
+    own_today: bool
+    replaces: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A cell with everything behind it: the requirement, where it stands, its entries oldest first."""
+
+    requirement: Requirement
+    standing: RequirementStanding
+    entries: tuple[HistoryRow, ...]
+    submissions: tuple[tuple[UUID, date, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMark:
+    """An attendance mark."""
+
+    mark: str
+    minutes: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The attendance sheet of a cohort.
+
+    Attributes:
+        learners: (key, display name) of those enrolled, by sort key.
+        marks: by (session, learner).
+        needed: by learner, what attendance requirements have got and need, in words' parts (got, needed minutes).
+    """
+
+    sessions: tuple[SessionRow, ...]
+    learners: tuple[tuple[UUID, str], ...]
+    marks: Mapping[tuple[UUID, UUID], SheetMark]
+    needed: Mapping[UUID, tuple[tuple[Requirement, RequirementStanding], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRow:
+    """A learner in a cohort."""
+
+    learner: LearnerRow
+    status: str
+    from_on: date | None
+    to_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """An award run that is prepared."""
+
+    number: int
+    credential: str
+    awarded_on: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many records each place holds."""
+
+    cohorts: int
+    learners: int
+    credentials: int
+    awards: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRow:
+    """The book's own settings."""
+
+    time_zone: str
+    expiring_days: int
+    quiet_days: int
+    keep_files: bool
+    second_person: bool
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerDetail:
+    """One learner with candidacies and awards."""
+
+    row: LearnerRow
+    date_of_birth: date | None
+    pronouns: str
+    staff_note: str
+    disclosure: str
+    progress: tuple[ProgressRow, ...]
+    awards: tuple[AwardRow, ...]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from skillmark.protocol.requests.look import Question
-from skillmark.services.sitting import Look, Sitting
+from skillmark.services.sitting import Sitting
+from skillmark.services.unit_of_work import Work
 from skillmark.store.schema import BookInfo
-from skillmark.system.clock import local_date
 
 # question -> (module of services, function). One line a question.
 TABLE: dict[str, tuple[str, str]] = {
@@ -30,18 +30,29 @@ TABLE: dict[str, tuple[str, str]] = {
     "ListSessions": ("look_cohorts", "list_sessions"),
     "FindSession": ("look_cohorts", "find_session"),
     "Progress": ("progress", "progress"),
+    "ProgressOf": ("progress", "progress_of_all"),
+    "ReadHistory": ("look_history", "read_history"),
+    "ReadSheet": ("look_sheet", "read_sheet"),
+    "ListEnrolments": ("look_sheet", "list_enrolments"),
+    "PreviewAwards": ("award", "preview_awards"),
+    "ListRuns": ("look_awards", "list_runs"),
+    "CountPlaces": ("look_book", "count_places"),
+    "ReadSettings": ("look_book", "read_settings"),
+    "ShowLearner": ("look_learners", "show_learner"),
     "ListAwards": ("look_awards", "list_awards"),
     "FindAward": ("look_awards", "find_award"),
 }
 
 
-def look_at(sitting: Sitting, connection: Connection) -> Look:
-    """A look on an open read."""
-    with Session(bind=connection) as session:
-        info = session.query(BookInfo).one()
-        session.expunge(info)
-    zone = ZoneInfo(info.time_zone)
-    return Look(connection, local_date(sitting.now().at, zone), zone, info)
+@contextmanager
+def looking(sitting: Sitting) -> Iterator[Work]:
+    """One consistent look at the book.
+
+    Raises:
+        SurroundingsError: the book can't be read.
+    """
+    with sitting.book.read() as connection, Session(bind=connection, join_transaction_mode="rollback_only") as session:
+        yield Work(session, session.scalars(select(BookInfo)).one(), sitting.now(), sitting.actor)
 
 
 def ask(sitting: Sitting, question: Question) -> Any:
@@ -52,6 +63,6 @@ def ask(sitting: Sitting, question: Question) -> Any:
         SurroundingsError: the book can't be read.
     """
     module, name = TABLE[type(question).__name__]
-    function: Callable[[Look, Any], Any] = getattr(import_module(f"skillmark.services.{module}"), name)
-    with sitting.book.read() as connection:
-        return function(look_at(sitting, connection), question)
+    function: Callable[[Work, Any], Any] = getattr(import_module(f"skillmark.services.{module}"), name)
+    with looking(sitting) as look:
+        return function(look, question)

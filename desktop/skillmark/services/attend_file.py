@@ -125,7 +125,7 @@ class _Taker:
 
     def _remember(self, session: UUID, learner: UUID) -> None:
         self._uow.session.flush()
-        self._marks[session][learner] = self._uow.get(Attendance, (session, learner))  # type: ignore[arg-type]
+        self._marks[session][learner] = self._uow.get(Attendance, (session, learner))
 
     def _in_cohort(self, cohort: UUID) -> set[UUID]:
         if cohort not in self._enrolled:

@@ -21,15 +21,15 @@ from skillmark.protocol.errors_requests import (
     RunNotOpen,
 )
 from skillmark.protocol.requests.award import AwardLearners, DropRun, IssueRun
+from skillmark.protocol.requests.look import PreviewAwards
 from skillmark.services.award_facts import award_facts
 from skillmark.services.candidacies import OPEN
 from skillmark.services.issue import issue, unprintable
 from skillmark.services.recompute import candidacy_facts
 from skillmark.services.records import Candidate, load_candidates, parts
-from skillmark.services.sitting import Look
 from skillmark.services.standing_rows import standing_from_row
 from skillmark.services.today import prerequisites_held, stored_standings
-from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.services.unit_of_work import UnitOfWork, Work
 from skillmark.services.versions import credential_key
 from skillmark.store.keys import new_key
 from skillmark.store.schema import Award, AwardRun, Candidacy, CredentialVersion, Learner
@@ -66,12 +66,7 @@ class RunReport:
     refused: tuple[Refused, ...]
 
 
-def look_of(uow: UnitOfWork) -> Look:
-    """A unit of work as questions see it."""
-    return Look(uow.connection, uow.today, uow.zone, uow.info)
-
-
-def _chosen(uow: UnitOfWork, request: AwardLearners, credential: UUID) -> list[UUID]:
+def _chosen(uow: Work, request: AwardLearners, credential: UUID) -> list[UUID]:
     """The candidacies to award: the newest of each learner."""
     query = select(Candidacy).where(Candidacy.credential == credential).order_by(Candidacy.id)
     if request.cohort is not None:
@@ -94,16 +89,15 @@ class _Wish:
     case: AwardCase
 
 
-def _cases(uow: UnitOfWork, keys: Sequence[UUID], awarded_on: date, exception: str) -> Iterable[_Wish]:
+def _cases(uow: Work, keys: Sequence[UUID], awarded_on: date, exception: str) -> Iterable[_Wish]:
     for part in parts(keys):
         order = {key: place for place, key in enumerate(part)}
         candidates = sorted(load_candidates(uow.connection, part), key=lambda one: order[one.key])
-        look = look_of(uow)
         rows = stored_standings(uow.connection, part)
         facts = candidacy_facts(uow.connection, candidates, uow.zone)
         others = _others(uow, candidates)
         codes = sorted({code for one in candidates for code in one.version.definition.prerequisites})
-        held = prerequisites_held(look, [one.row.learner for one in candidates], codes, awarded_on)
+        held = prerequisites_held(uow, [one.row.learner for one in candidates], codes, awarded_on)
         retired = {one.version.key: uow.get(CredentialVersion, one.version.key).last_award_on for one in candidates}
         for one in candidates:
             mine = facts[one.key]
@@ -131,7 +125,7 @@ def _newest(facts: CandidacyFacts) -> AwardFact | None:
     return newest_award(facts.awards)
 
 
-def _others(uow: UnitOfWork, candidates: Sequence[Candidate]) -> dict[tuple[UUID, UUID], list[AwardFact]]:
+def _others(uow: Work, candidates: Sequence[Candidate]) -> dict[tuple[UUID, UUID], list[AwardFact]]:
     """Every award of the same credential that a learner has, from whatever candidacy."""
     learners = [one.row.learner for one in candidates]
     credentials = {one.row.credential for one in candidates}
@@ -149,7 +143,7 @@ def _others(uow: UnitOfWork, candidates: Sequence[Candidate]) -> dict[tuple[UUID
 
 
 def _sort(
-    uow: UnitOfWork, wishes: Iterable[_Wish]
+    uow: Work, wishes: Iterable[_Wish]
 ) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
     """Who may be awarded, and who is refused with every reason."""
     good, bad = [], []
@@ -183,6 +177,19 @@ def award_learners(uow: UnitOfWork, request: AwardLearners) -> Outcome[RunReport
     if request.prepare:
         return Outcome(RunReport(run.number, tuple(_prepared(uow, good)), refused), undo=DropRun(run.number))
     return Outcome(RunReport(run.number, _issue(uow, run, good, request.exception), refused))
+
+
+def preview_awards(look: Work, question: PreviewAwards) -> RunReport:
+    """Who would be awarded and who would be refused; nothing is made.
+
+    Raises:
+        NotInBook, NotACandidate: a credential or candidate isn't there.
+    """
+    credential = credential_key(look.connection, question.credential)
+    request = AwardLearners(question.credential, question.cohort, question.learners)
+    keys = _chosen(look, request, credential)
+    good, bad = _sort(look, _cases(look, keys, question.awarded_on or look.today, question.exception))
+    return RunReport(0, tuple(_prepared(look, good)), tuple(_refused(look, one, reasons) for one, reasons in bad))
 
 
 def _make_run(
@@ -223,13 +230,13 @@ def _settle(uow: UnitOfWork, run: AwardRun, state: str) -> None:
     uow.session.flush()
 
 
-def _prepared(uow: UnitOfWork, good: Sequence[Candidate]) -> Iterable[Awarded]:
+def _prepared(uow: Work, good: Sequence[Candidate]) -> Iterable[Awarded]:
     for one in good:
         learner: Learner = uow.get(Learner, one.row.learner)
         yield Awarded(learner.id, learner.code, learner.display_name, None)
 
 
-def _refused(uow: UnitOfWork, one: Candidate, reasons: tuple[Reason, ...]) -> Refused:
+def _refused(uow: Work, one: Candidate, reasons: tuple[Reason, ...]) -> Refused:
     learner: Learner = uow.get(Learner, one.row.learner)
     return Refused(learner.id, learner.code, learner.display_name, reasons)
 

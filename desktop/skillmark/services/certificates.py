@@ -20,7 +20,7 @@ from skillmark.protocol.requests.award import KeepFiles
 from skillmark.protocol.requests.export import ExportCertificates
 from skillmark.protocol.requests.look import ListAwards
 from skillmark.protocol.rows import AwardRow
-from skillmark.services.answer import ask, look_at
+from skillmark.services.answer import ask, looking
 from skillmark.services.attachments import keep, read_attachment
 from skillmark.services.handle import handle
 from skillmark.services.sitting import Sitting
@@ -249,8 +249,8 @@ def _write_one(request: ExportCertificates, job: _Job, data: bytes, report: Expo
 def _keeps(sitting: Sitting) -> bool:
     if not sitting.writable:
         return False
-    with sitting.book.read() as connection:
-        return look_at(sitting, connection).info.keep_files
+    with looking(sitting) as look:
+        return look.info.keep_files
 
 
 def _write_combined(

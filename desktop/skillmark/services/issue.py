@@ -27,7 +27,7 @@ from skillmark.protocol.errors import RequestRefused
 from skillmark.services.issuer import the_issuer
 from skillmark.services.recompute import Standings, recompute_known, stored_requirements
 from skillmark.services.records import Candidate, parts
-from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.services.unit_of_work import UnitOfWork, Work
 from skillmark.store.keys import new_key
 from skillmark.store.schema import (
     Assessment,
@@ -50,7 +50,7 @@ Said = Mapping[UUID | None, Any]
 """Evidence and reason by deciding entry."""
 
 
-def unprintable(uow: UnitOfWork, one: Candidate) -> tuple[RequestRefused, ...]:
+def unprintable(uow: Work, one: Candidate) -> tuple[RequestRefused, ...]:
     """Why the certificate of a candidacy couldn't be printed; nothing where it can."""
     from skillmark.documents.certificates import check_coverage
 
@@ -62,7 +62,7 @@ def unprintable(uow: UnitOfWork, one: Candidate) -> tuple[RequestRefused, ...]:
     return ()
 
 
-def _holder(uow: UnitOfWork, one: Candidate) -> str:
+def _holder(uow: Work, one: Candidate) -> str:
     learner: Learner = uow.get(Learner, one.row.learner)
     return learner.display_name
 
@@ -148,7 +148,7 @@ def add_event(
 
 
 def _facts(
-    uow: UnitOfWork,
+    uow: Work,
     one: Candidate,
     holder: str,
     awarded_on: date,

@@ -13,7 +13,7 @@ from skillmark.protocol.requests.define import ChangeIssuer, ChangeSettings, New
 from skillmark.services.attachments import keep_image
 from skillmark.services.staff import check_email
 from skillmark.services.text import clean_line, clean_text
-from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.services.unit_of_work import UnitOfWork, Work
 from skillmark.store.schema import Issuer
 
 DESIGNS = ("classic", "modern", "plain")
@@ -23,7 +23,7 @@ _PREFIX = re.compile(r"[A-Z]{2,5}")
 _LINES = ("legal_name", "country", "awarding_body", "url", "telephone")
 
 
-def the_issuer(uow: UnitOfWork) -> Issuer:
+def the_issuer(uow: Work) -> Issuer:
     """The book's issuer."""
     return uow.session.scalars(select(Issuer)).one()
 

@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from skillmark.domain.award import support
 from skillmark.domain.standing import Standing
-from skillmark.services.answer import look_at
+from skillmark.services.answer import looking
 from skillmark.services.award_facts import award_facts
 from skillmark.services.recompute import Standings, compute, stored_requirements
 from skillmark.services.records import load_candidates, parts
-from skillmark.services.sitting import Look, Sitting, computer_user
+from skillmark.services.sitting import Sitting, computer_user
 from skillmark.services.standing_rows import nothing_recorded, standing_values
 from skillmark.services.today import stored_standings
+from skillmark.services.unit_of_work import Work
 from skillmark.store.backup import backup_folder, copy_book, restore_copy
 from skillmark.store.book import check_content
 from skillmark.store.change_log import verify
@@ -59,9 +60,9 @@ def check_book(sitting: Sitting) -> CheckReport:
     Raises:
         BookDamaged: the file itself can't be trusted.
     """
-    with sitting.book.read() as connection:
+    with looking(sitting) as look:
+        connection = look.connection
         check_content(sitting.path, connection)
-        look = look_at(sitting, connection)
         findings = [Finding("chain", fault.change.hex, fault.what) for fault in verify(connection)]
         keys = list(connection.execute(select(Candidacy.id)).scalars())
         for part in parts(keys):
@@ -71,7 +72,7 @@ def check_book(sitting: Sitting) -> CheckReport:
     return CheckReport(len(keys), len(changes), awards[0], tuple([*findings, *awards[1]]))
 
 
-def _standings(look: Look, keys: Any) -> list[Finding]:
+def _standings(look: Work, keys: Any) -> list[Finding]:
     candidates = load_candidates(look.connection, keys)
     rows, stored = stored_standings(look.connection, keys), stored_requirements(look.connection, keys)
     findings: list[Finding] = []
@@ -107,7 +108,7 @@ def _row_findings(key: UUID, standing: Standing, row: Any) -> list[Finding]:
     return [Finding("standing", key.hex, "; ".join(wrong))] if wrong else []
 
 
-def _awards(look: Look) -> tuple[int, list[Finding]]:
+def _awards(look: Work) -> tuple[int, list[Finding]]:
     keys = {row.id: row.public for row in look.connection.execute(select(SigningKey.id, SigningKey.public))}
     findings, count = [], 0
     for row in look.connection.execute(select(Award.number, Award.snapshot, Award.hash, Award.signature, Award.key)):

@@ -13,13 +13,13 @@ from skillmark.domain.award_facts import award_status, is_replaced
 from skillmark.domain.numbers import parse_award_number
 from skillmark.domain.records import AwardFact
 from skillmark.protocol.errors_requests import NotInBook
-from skillmark.protocol.requests.look import FindAward, ListAwards
-from skillmark.protocol.rows import AwardRow
+from skillmark.protocol.requests.look import FindAward, ListAwards, ListRuns
+from skillmark.protocol.rows import AwardRow, RunRow
 from skillmark.services.award_facts import award_facts
 from skillmark.services.look_cohorts import cohort_key
-from skillmark.services.sitting import Look
+from skillmark.services.unit_of_work import Work
 from skillmark.services.versions import credential_key
-from skillmark.store.schema import Award, AwardEvent, Cohort, Credential, CredentialVersion, Learner, Staff
+from skillmark.store.schema import Award, AwardEvent, AwardRun, Cohort, Credential, CredentialVersion, Learner, Staff
 from skillmark.system.clock import Instant
 
 
@@ -68,7 +68,7 @@ def _query() -> Any:
     )
 
 
-def list_awards(look: Look, question: ListAwards) -> list[AwardRow]:
+def list_awards(look: Work, question: ListAwards) -> list[AwardRow]:
     """Awards, newest first.
 
     Raises:
@@ -93,7 +93,7 @@ def list_awards(look: Look, question: ListAwards) -> list[AwardRow]:
     return award_rows(look, rows)
 
 
-def award_rows(look: Look, rows: Any) -> list[AwardRow]:
+def award_rows(look: Work, rows: Any) -> list[AwardRow]:
     """Rows of the query with their status today."""
     facts = award_facts(look.connection, look.zone, Award.id, [row.id for row in rows])
     return [
@@ -117,14 +117,14 @@ def award_rows(look: Look, rows: Any) -> list[AwardRow]:
     ]
 
 
-def status_word(look: Look, fact: AwardFact) -> str:
+def status_word(look: Work, fact: AwardFact) -> str:
     """The status of one award today; `replaced` where a correction took its place."""
     if is_replaced(fact):
         return "replaced"
     return str(award_status(fact, look.today, look.info.expiring_days))
 
 
-def find_award(look: Look, question: FindAward) -> AwardDetail:
+def find_award(look: Work, question: FindAward) -> AwardDetail:
     """The award with that number.
 
     Raises:
@@ -134,7 +134,7 @@ def find_award(look: Look, question: FindAward) -> AwardDetail:
     return award_detail(look, row)
 
 
-def award_detail(look: Look, row: AwardRow) -> AwardDetail:
+def award_detail(look: Work, row: AwardRow) -> AwardDetail:
     """An award with all that is known of it."""
     from skillmark.store.schema import CertificateFile
 
@@ -143,7 +143,7 @@ def award_detail(look: Look, row: AwardRow) -> AwardDetail:
     return AwardDetail(row, found.snapshot, found.hash, _events(look, row.key), kept is not None)
 
 
-def _events(look: Look, key: UUID) -> tuple[EventRow, ...]:
+def _events(look: Work, key: UUID) -> tuple[EventRow, ...]:
     query = (
         select(AwardEvent.__table__, Staff.display_name)
         .outerjoin(Staff, Staff.id == AwardEvent.recorded_by)
@@ -160,3 +160,14 @@ def _events(look: Look, key: UUID) -> tuple[EventRow, ...]:
         )
         for row in look.connection.execute(query)
     )
+
+
+def list_runs(look: Work, question: ListRuns) -> list[RunRow]:
+    """Award runs that wait to be issued, oldest first."""
+    query = (
+        select(AwardRun.number, Credential.code, AwardRun.awarded_on, AwardRun.prepared)
+        .join(Credential, Credential.id == AwardRun.credential)
+        .where(AwardRun.state == "prepared")
+        .order_by(AwardRun.number)
+    )
+    return [RunRow(row.number, row.code, row.awarded_on, len(row.prepared)) for row in look.connection.execute(query)]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from skillmark.protocol.errors_requests import NotInBook
-from skillmark.protocol.requests.look import ListStaff, ReadDay, ReadImage, ShowIssuer
-from skillmark.protocol.rows import IssuerRow, SignatoryRow, StaffRow
-from skillmark.services.sitting import Look
-from skillmark.store.schema import Attachment, Issuer, SigningKey, Staff
+from skillmark.protocol.requests.look import CountPlaces, ListStaff, ReadDay, ReadImage, ReadSettings, ShowIssuer
+from skillmark.protocol.rows import IssuerRow, Places, SettingsRow, SignatoryRow, StaffRow
+from skillmark.services.unit_of_work import Work
+from skillmark.store.schema import Attachment, Award, Cohort, Credential, Issuer, Learner, SigningKey, Staff
 
 
-def show_issuer(look: Look, question: ShowIssuer) -> IssuerRow:
+def show_issuer(look: Work, question: ShowIssuer) -> IssuerRow:
     """The issuer and the certificate's design."""
     row = look.connection.execute(select(Issuer.__table__)).one()
     key = look.connection.execute(select(SigningKey.public).where(SigningKey.retired_at.is_(None))).scalars().first()
@@ -36,13 +36,13 @@ def show_issuer(look: Look, question: ShowIssuer) -> IssuerRow:
     )
 
 
-def list_staff(look: Look, question: ListStaff) -> list[StaffRow]:
+def list_staff(look: Work, question: ListStaff) -> list[StaffRow]:
     """Everybody, in the order they were added."""
     rows = look.connection.execute(select(Staff.__table__).order_by(Staff.position))
     return [StaffRow(row.id, row.display_name, row.email, tuple(row.roles), row.active) for row in rows]
 
 
-def read_image(look: Look, question: ReadImage) -> bytes:
+def read_image(look: Work, question: ReadImage) -> bytes:
     """The bytes of a kept file.
 
     Raises:
@@ -55,6 +55,23 @@ def read_image(look: Look, question: ReadImage) -> bytes:
     return data
 
 
-def read_day(look: Look, question: ReadDay) -> date:
+def read_day(look: Work, question: ReadDay) -> date:
     """The day in the book's time zone."""
     return look.today
+
+
+def count_places(look: Work, question: CountPlaces) -> Places:
+    """How many records each place holds."""
+    counts = [
+        look.connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (Cohort, Learner, Credential, Award)
+    ]
+    return Places(*counts)
+
+
+def read_settings(look: Work, question: ReadSettings) -> SettingsRow:
+    """The book's own settings."""
+    info = look.info
+    return SettingsRow(
+        info.time_zone, info.expiring_days, info.quiet_days, info.keep_files, info.second_person, info.demo
+    )

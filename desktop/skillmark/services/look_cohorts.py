@@ -11,7 +11,7 @@ from skillmark.protocol.errors_requests import NotInBook, SeveralOfThatName
 from skillmark.protocol.requests.look import FindCohort, FindSession, ListCohorts, ListSessions
 from skillmark.protocol.rows import CohortRow, OfferingRow, SessionRow
 from skillmark.services.folding import fold
-from skillmark.services.sitting import Look
+from skillmark.services.unit_of_work import Work
 from skillmark.store.schema import (
     Attendance,
     Candidacy,
@@ -27,7 +27,7 @@ from skillmark.store.schema import (
 from skillmark.system.clock import parse_instant
 
 
-def cohort_key(look: Look, code: str) -> UUID:
+def cohort_key(look: Work, code: str) -> UUID:
     """The key of the cohort with that code, whatever its case.
 
     Raises:
@@ -43,7 +43,7 @@ def cohort_key(look: Look, code: str) -> UUID:
     raise NotInBook("cohort", code)
 
 
-def _offerings(look: Look) -> dict[UUID, list[OfferingRow]]:
+def _offerings(look: Work) -> dict[UUID, list[OfferingRow]]:
     query = (
         select(
             Offering.cohort,
@@ -66,7 +66,7 @@ def _offerings(look: Look) -> dict[UUID, list[OfferingRow]]:
     return found
 
 
-def _states(look: Look) -> dict[UUID, list[tuple[str, int]]]:
+def _states(look: Work) -> dict[UUID, list[tuple[str, int]]]:
     query = (
         select(Candidacy.cohort, StandingRow.state, func.count())
         .join(StandingRow, StandingRow.candidacy == Candidacy.id)
@@ -79,7 +79,7 @@ def _states(look: Look) -> dict[UUID, list[tuple[str, int]]]:
     return found
 
 
-def list_cohorts(look: Look, question: ListCohorts) -> list[CohortRow]:
+def list_cohorts(look: Work, question: ListCohorts) -> list[CohortRow]:
     """All cohorts: open before closed, then the latest start first."""
     counts = select(Enrolment.cohort, func.count()).where(Enrolment.status == "active").group_by(Enrolment.cohort)
     learners: dict[UUID, int] = {row[0]: row[1] for row in look.connection.execute(counts)}
@@ -94,7 +94,7 @@ def list_cohorts(look: Look, question: ListCohorts) -> list[CohortRow]:
     return rows
 
 
-def find_cohort(look: Look, question: FindCohort) -> CohortRow:
+def find_cohort(look: Work, question: FindCohort) -> CohortRow:
     """The cohort with that code.
 
     Raises:
@@ -104,7 +104,7 @@ def find_cohort(look: Look, question: FindCohort) -> CohortRow:
     return next(row for row in list_cohorts(look, ListCohorts()) if row.key == key)
 
 
-def _counts_toward(look: Look, cohort: UUID) -> dict[UUID, list[tuple[str, str]]]:
+def _counts_toward(look: Work, cohort: UUID) -> dict[UUID, list[tuple[str, str]]]:
     query = (
         select(SessionRequirement.session, Credential.code, SessionRequirement.requirement)
         .join(Credential, Credential.id == SessionRequirement.credential)
@@ -117,7 +117,7 @@ def _counts_toward(look: Look, cohort: UUID) -> dict[UUID, list[tuple[str, str]]
     return found
 
 
-def list_sessions(look: Look, question: ListSessions) -> list[SessionRow]:
+def list_sessions(look: Work, question: ListSessions) -> list[SessionRow]:
     """The sessions of a cohort, by start."""
     counts = select(Attendance.session, func.count()).join(Session, Session.id == Attendance.session)
     marks: dict[UUID, int] = {
@@ -135,12 +135,12 @@ def list_sessions(look: Look, question: ListSessions) -> list[SessionRow]:
     ]
 
 
-def _session_row(look: Look, row: Any, code: str, toward: list[tuple[str, str]], marks: int) -> SessionRow:
+def _session_row(look: Work, row: Any, code: str, toward: list[tuple[str, str]], marks: int) -> SessionRow:
     starts = parse_instant(row.starts_at).astimezone(look.zone).replace(tzinfo=None)
     return SessionRow(row.id, code, row.title, starts, row.minutes, row.kind, row.state, tuple(toward), marks)
 
 
-def find_session(look: Look, question: FindSession) -> SessionRow:
+def find_session(look: Work, question: FindSession) -> SessionRow:
     """The session with that title.
 
     Raises:

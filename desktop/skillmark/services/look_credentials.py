@@ -11,7 +11,7 @@ from skillmark.domain.definition import Definition, missing_elements
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import ListCredentials, ShowCredential
 from skillmark.protocol.rows import CredentialRow
-from skillmark.services.sitting import Look
+from skillmark.services.unit_of_work import Work
 from skillmark.services.versions import credential_key, version, versions_of
 from skillmark.store.schema import Award, Candidacy, Credential, CredentialVersion
 
@@ -25,12 +25,12 @@ class CredentialDetail:
     missing: tuple[str, ...]
 
 
-def _counts(look: Look, column: object) -> dict[UUID, int]:
+def _counts(look: Work, column: object) -> dict[UUID, int]:
     query = select(column, func.count()).group_by(column)  # type: ignore[call-overload]
     return {row[0]: row[1] for row in look.connection.execute(query)}
 
 
-def list_credentials(look: Look, question: ListCredentials) -> list[CredentialRow]:
+def list_credentials(look: Work, question: ListCredentials) -> list[CredentialRow]:
     """Every version of every credential, by code, newest version first."""
     candidates, awards = _counts(look, Candidacy.version), _counts(look, Award.version)
     query = (
@@ -57,7 +57,7 @@ def list_credentials(look: Look, question: ListCredentials) -> list[CredentialRo
     ]
 
 
-def show_credential(look: Look, question: ShowCredential) -> CredentialDetail:
+def show_credential(look: Work, question: ShowCredential) -> CredentialDetail:
     """A version's definition: the newest, or the one with that number.
 
     Raises:

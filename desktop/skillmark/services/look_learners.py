@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from skillmark.protocol.errors_requests import NotInBook, SeveralOfThatName
-from skillmark.protocol.requests.look import FindLearner, ListLearners
-from skillmark.protocol.rows import LearnerRow
+from skillmark.protocol.requests.look import FindLearner, ListAwards, ListLearners, ShowLearner
+from skillmark.protocol.rows import LearnerDetail, LearnerRow
 from skillmark.services.folding import fold
 from skillmark.services.records import parts
-from skillmark.services.sitting import Look
+from skillmark.services.unit_of_work import Work
 from skillmark.store.schema import Cohort, Enrolment, Learner, LearnerIdentifier
 
 COLUMNS = (
@@ -28,7 +28,7 @@ COLUMNS = (
 )
 
 
-def learner_rows(look: Look, query: Any) -> list[LearnerRow]:
+def learner_rows(look: Work, query: Any) -> list[LearnerRow]:
     """The learners that a query over COLUMNS finds, with identifiers and cohorts."""
     found: list[Any] = list(look.connection.execute(query))
     keys = [row.id for row in found]
@@ -41,7 +41,7 @@ def learner_rows(look: Look, query: Any) -> list[LearnerRow]:
     return rows
 
 
-def identifiers_of(look: Look, keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+def identifiers_of(look: Work, keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     """(system, value) by learner, in the order of the systems."""
     table = LearnerIdentifier
     found: dict[UUID, list[tuple[str, str]]] = {}
@@ -52,7 +52,7 @@ def identifiers_of(look: Look, keys: Sequence[UUID]) -> dict[UUID, list[tuple[st
     return found
 
 
-def _cohorts_of(look: Look, keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+def _cohorts_of(look: Work, keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     found: dict[UUID, list[tuple[str, str]]] = {}
     for part in parts(keys):
         query = select(Enrolment.learner, Cohort.code, Enrolment.status).join(Cohort, Cohort.id == Enrolment.cohort)
@@ -61,7 +61,7 @@ def _cohorts_of(look: Look, keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, 
     return found
 
 
-def list_learners(look: Look, question: ListLearners) -> list[LearnerRow]:
+def list_learners(look: Work, question: ListLearners) -> list[LearnerRow]:
     """Learners by sort key.
 
     Raises:
@@ -93,7 +93,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def find_learner(look: Look, question: FindLearner) -> LearnerRow:
+def find_learner(look: Work, question: FindLearner) -> LearnerRow:
     """The one learner with that name.
 
     Raises:
@@ -108,7 +108,7 @@ def find_learner(look: Look, question: FindLearner) -> LearnerRow:
     return rows[0]
 
 
-def learner_keys(look: Look, name: str) -> list[UUID]:
+def learner_keys(look: Work, name: str) -> list[UUID]:
     """Whom a name means: by key, code or identifier first, then by e-mail, then by display name."""
     text = name.strip()
     try:
@@ -128,3 +128,28 @@ def learner_keys(look: Look, name: str) -> list[UUID]:
             if keys:
                 return keys
     return []
+
+
+def show_learner(look: Work, question: ShowLearner) -> LearnerDetail:
+    """One learner with candidacies and awards.
+
+    Raises:
+        NotInBook: there is none.
+    """
+    from skillmark.services.look_awards import list_awards
+    from skillmark.services.progress import progress_rows
+    from skillmark.services.records import load_candidates
+    from skillmark.store.schema import Candidacy
+
+    person: Learner = look.get(Learner, question.learner)
+    row = learner_rows(look, select(*COLUMNS).where(Learner.id == person.id))[0]
+    keys = list(look.session.scalars(select(Candidacy.id).where(Candidacy.learner == person.id).order_by(Candidacy.id)))
+    return LearnerDetail(
+        row,
+        person.date_of_birth,
+        person.pronouns,
+        person.staff_note,
+        person.disclosure,
+        tuple(progress_rows(look, load_candidates(look.connection, keys))),
+        tuple(list_awards(look, ListAwards(learner=person.id))),
+    )

@@ -8,21 +8,20 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from skillmark.protocol.errors_requests import NotInBook
-from skillmark.protocol.requests.look import FindLearner, Progress
+from skillmark.protocol.requests.look import FindLearner, Progress, ProgressOf
 from skillmark.protocol.rows import LearnerRow, ProgressRow, RequirementRow
 from skillmark.services.look_cohorts import cohort_key
 from skillmark.services.look_learners import COLUMNS, find_learner, learner_rows
 from skillmark.services.recompute import stored_requirements
 from skillmark.services.records import Candidate, load_candidates, parts
-from skillmark.services.sitting import Look
+from skillmark.services.unit_of_work import Work
 from skillmark.services.standing_rows import nothing_recorded
 from skillmark.services.today import standings_today
 from skillmark.services.versions import credential_key
 from skillmark.store.schema import Award, Candidacy, Cohort, Learner
 
 
-def candidacy_keys(look: Look, question: Progress) -> list[UUID]:
+def candidacy_keys(look: Work, question: Progress) -> list[UUID]:
     """The candidacies that a question is about.
 
     Raises:
@@ -38,7 +37,7 @@ def candidacy_keys(look: Look, question: Progress) -> list[UUID]:
     return list(look.connection.execute(query).scalars())
 
 
-def progress(look: Look, question: Progress) -> list[ProgressRow]:
+def progress(look: Work, question: Progress) -> list[ProgressRow]:
     """Where the candidacies are, sorted by learner, then credential.
 
     Raises:
@@ -50,7 +49,7 @@ def progress(look: Look, question: Progress) -> list[ProgressRow]:
     return rows
 
 
-def learners_of(look: Look, keys: Sequence[UUID]) -> dict[UUID, LearnerRow]:
+def learners_of(look: Work, keys: Sequence[UUID]) -> dict[UUID, LearnerRow]:
     """Learners by key."""
     return {
         row.key: row
@@ -59,7 +58,7 @@ def learners_of(look: Look, keys: Sequence[UUID]) -> dict[UUID, LearnerRow]:
     }
 
 
-def progress_rows(look: Look, candidates: Sequence[Candidate]) -> list[ProgressRow]:
+def progress_rows(look: Work, candidates: Sequence[Candidate]) -> list[ProgressRow]:
     """Candidacies as rows, in the order given."""
     keys = [one.key for one in candidates]
     today, stored = standings_today(look, candidates), stored_requirements(look.connection, keys)
@@ -69,7 +68,7 @@ def progress_rows(look: Look, candidates: Sequence[Candidate]) -> list[ProgressR
     return [_row(one, today[one.key], stored[one.key], learners, codes, supported) for one in candidates]
 
 
-def _supported(look: Look, keys: Sequence[UUID]) -> dict[UUID, bool]:
+def _supported(look: Work, keys: Sequence[UUID]) -> dict[UUID, bool]:
     query = select(Award.id, Award.supported)
     return {
         row.id: row.supported
@@ -105,13 +104,8 @@ def _row(
     )
 
 
-def progress_of(look: Look, key: UUID) -> ProgressRow:
-    """Where one candidacy is.
-
-    Raises:
-        NotInBook: there is none.
-    """
-    candidates = load_candidates(look.connection, [key])
-    if not candidates:
-        raise NotInBook("candidacy", str(key))
-    return progress_rows(look, candidates)[0]
+def progress_of_all(look: Work, question: ProgressOf) -> list[ProgressRow]:
+    """Where these candidacies are, in the order given; those that are gone are left out."""
+    order = {key: place for place, key in enumerate(question.candidacies)}
+    rows = progress_rows(look, load_candidates(look.connection, question.candidacies))
+    return sorted(rows, key=lambda row: order[row.candidacy])

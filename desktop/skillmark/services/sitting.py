@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -31,16 +30,6 @@ def computer_user() -> str:
 
 NOBODY = UUID(int=0)
 """The device of a copy that nobody has written to yet."""
-
-
-@dataclass(slots=True)
-class Look:
-    """What a query works with: a consistent look at the book, and the day."""
-
-    connection: Connection
-    today: date
-    zone: ZoneInfo
-    info: BookInfo
 
 
 class Sitting:

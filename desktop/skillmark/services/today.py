@@ -14,7 +14,7 @@ from skillmark.domain.records import AwardFact
 from skillmark.domain.standing import DayFacts, StandingToday, lay_over, median_share
 from skillmark.services.award_facts import award_facts
 from skillmark.services.records import Candidate, parts
-from skillmark.services.sitting import Look
+from skillmark.services.unit_of_work import Work
 from skillmark.services.standing_rows import standing_from_row
 from skillmark.services.versions import Version
 from skillmark.store.schema import Arrangement, Award, Credential, StandingRow
@@ -23,7 +23,7 @@ HELD = (AwardStatus.VALID, AwardStatus.EXPIRING)
 
 
 def prerequisites_held(
-    look: Look, learners: Sequence[UUID], codes: Sequence[str], on: date
+    look: Work, learners: Sequence[UUID], codes: Sequence[str], on: date
 ) -> dict[UUID, frozenset[str]]:
     """Of which of these credentials each learner holds a valid award on a day."""
     if not codes:
@@ -77,7 +77,7 @@ def stored_standings(connection: Connection, keys: Sequence[UUID]) -> dict[UUID,
     }
 
 
-def standings_today(look: Look, candidates: Sequence[Candidate]) -> dict[UUID, StandingToday]:
+def standings_today(look: Work, candidates: Sequence[Candidate]) -> dict[UUID, StandingToday]:
     """Each candidacy's stored standing with what today adds; the median is that of the candidacies given."""
     keys = [one.key for one in candidates]
     rows = stored_standings(look.connection, keys)

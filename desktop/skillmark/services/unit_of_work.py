@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,10 +14,11 @@ from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.orm import Session
 
 from skillmark.protocol.answers import Changes
+from skillmark.protocol.errors_requests import NotInBook
 from skillmark.store.change_log import SUBJECTS_A_CHANGE, Head, Stamp, append
 from skillmark.store.schema import Base, BookInfo, Counter
 from skillmark.system.canonical import canonical
-from skillmark.system.clock import Instant
+from skillmark.system.clock import Instant, local_date
 
 
 def plain(value: object) -> object:
@@ -51,21 +51,16 @@ class _Subject:
     changed: list[Any] = field(default_factory=list)
 
 
-class UnitOfWork:
-    """What a service function works with."""
+class Work:
+    """A transaction or a look, with the day and the settings: what functions need that only read."""
 
-    def __init__(self, session: Session, head: Head, stamp: Stamp, now: Instant, info: BookInfo, roles: frozenset[str]):
-        """Takes the open transaction and who acts in it."""
-        self.session, self.head, self.stamp, self.now, self.info = session, head, stamp, now, info
-        self.actor, self.roles = stamp.actor, roles
-        self._subjects: dict[UUID, _Subject] = {}
-        self._touched: dict[str, set[UUID]] = {}
-        self.pending_standings: list[Any] = []
-        self.noted_candidacies: dict[UUID, set[str]] = {}
+    def __init__(self, session: Session, info: BookInfo, now: Instant, actor: UUID | None) -> None:
+        """Takes an open session."""
+        self.session, self.info, self.now, self.actor = session, info, now, actor
 
     @property
     def connection(self) -> Connection:
-        """The transaction's connection, for bulk work."""
+        """The session's connection."""
         return self.session.connection()
 
     @property
@@ -76,9 +71,33 @@ class UnitOfWork:
     @property
     def today(self) -> date:
         """The day in the book's time zone."""
-        from skillmark.system.clock import local_date
-
         return local_date(self.now.at, self.zone)
+
+    def get(self, kind: type[Any], key: Any) -> Any:
+        """A row by its key.
+
+        Raises:
+            NotInBook: there is none.
+        """
+        row = self.session.get(kind, key)
+        if row is None:
+            raise NotInBook(kind.__tablename__, str(key))
+        return row
+
+
+class UnitOfWork(Work):
+    """What a service function works with."""
+
+    actor: UUID
+
+    def __init__(self, session: Session, head: Head, stamp: Stamp, now: Instant, info: BookInfo, roles: frozenset[str]):
+        """Takes the open transaction and who acts in it."""
+        super().__init__(session, info, now, stamp.actor)
+        self.head, self.stamp, self.roles = head, stamp, roles
+        self._subjects: dict[UUID, _Subject] = {}
+        self._touched: dict[str, set[UUID]] = {}
+        self.pending_standings: list[Any] = []
+        self.noted_candidacies: dict[UUID, set[str]] = {}
 
     def recorded(self) -> dict[str, Any]:
         """The columns of schema.Recorded for a row made now."""
@@ -177,21 +196,3 @@ class UnitOfWork:
             return 1
         self.session.execute(update(Counter).where(Counter.series == series).values(last=last + count))
         return last + 1
-
-    def get(self, kind: type[Any], key: UUID) -> Any:
-        """A row by its key.
-
-        Raises:
-            NotInBook: there is none.
-        """
-        from skillmark.protocol.errors_requests import NotInBook
-
-        row = self.session.get(kind, key)
-        if row is None:
-            raise NotInBook(kind.__tablename__, str(key))
-        return row
-
-
-def flat(values: Iterable[Iterable[Any]]) -> list[Any]:
-    """The items of several lists in one."""
-    return [item for part in values for item in part]

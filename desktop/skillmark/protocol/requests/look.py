@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from skillmark.protocol.requests.base import Request
@@ -115,3 +116,65 @@ class ReadImage(Question):
 @dataclass(frozen=True)
 class ReadDay(Question):
     """The day in the book's time zone, for defaults."""
+
+
+@dataclass(frozen=True)
+class ProgressOf(Question):
+    """Where these candidacies are today, in the order given; those that are gone are left out."""
+
+    candidacies: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ReadHistory(Question):
+    """Everything that was ever recorded of a candidacy in one requirement."""
+
+    candidacy: UUID
+    requirement: str
+
+
+@dataclass(frozen=True)
+class ReadSheet(Question):
+    """The attendance sheet of a cohort: sessions, learners, marks."""
+
+    cohort: UUID
+
+
+@dataclass(frozen=True)
+class PreviewAwards(Question):
+    """Who would be awarded now and who would be refused, with every reason."""
+
+    credential: str
+    cohort: UUID | None = None
+    learners: tuple[UUID, ...] = ()
+    awarded_on: date | None = None
+    exception: str = ""
+
+
+@dataclass(frozen=True)
+class ListRuns(Question):
+    """Award runs that are prepared and wait to be issued."""
+
+
+@dataclass(frozen=True)
+class ListEnrolments(Question):
+    """Who is or was in a cohort, since when, until when."""
+
+    cohort: UUID
+
+
+@dataclass(frozen=True)
+class CountPlaces(Question):
+    """How many records each place of the window holds."""
+
+
+@dataclass(frozen=True)
+class ReadSettings(Question):
+    """The book's own settings."""
+
+
+@dataclass(frozen=True)
+class ShowLearner(Question):
+    """One learner with all candidacies and awards."""
+
+    learner: UUID

@@ -1,0 +1,106 @@
+"""Draws what comes in rows: the results in columns, the signatures beside each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from skillmark.documents.content import Signatory
+from skillmark.documents.drawing import MM, Drawing, Pen
+from skillmark.documents.faces import EM
+from skillmark.documents.fitting import TextBox, fit_text
+from skillmark.documents.setting import set_line
+from skillmark.documents.sheet import ALIGN, CAP, Sheet, draw_lines
+from skillmark.documents.template import Element, TextStyle
+
+_LEAST_ROW = 4.6  # Millimetres between two results at the closest.
+
+
+def draw_results(pen: Pen, element: Element, sheet: Sheet) -> None:
+    """What was met, in columns; where there is no room for all, how many more there are."""
+    results = list(sheet.content.results)
+    x, y, width, height = element.frame
+    room = max(1, int(height / (_LEAST_ROW * MM))) * element.across
+    if len(results) > room:
+        more = sheet.content.texts["words"].more
+        results[room - 1 :] = [(more.format(count=len(results) - room + 1), "")]
+    if not results:
+        return
+    rows = -(-len(results) // element.across)
+    row = min(element.row * MM, height / rows)
+    column = (width - (element.across - 1) * element.gap * MM) / element.across
+    styles = (sheet.style(element.style), sheet.style(element.second))
+    for index, texts in enumerate(results):
+        left = x + index // rows * (column + element.gap * MM)
+        low = y + height - (index % rows + 1) * row
+        rule = sheet.colours(element)[0]
+        pen.append(_result(element, styles, (left, low, column, row), texts, rule, sheet.content.language))
+
+
+@lru_cache(maxsize=2048)
+def _result(
+    element: Element,
+    styles: tuple[TextStyle, TextStyle],
+    box: tuple[float, float, float, float],
+    texts: tuple[str, str],
+    rule: str,
+    language: str,
+) -> Drawing:
+    """One row, alone: a rule above, the title at the left, the result at the right."""
+    (x, y, width, row), (names, values), (title, result) = box, styles, texts
+    pen = Pen(0, 0, _fill="")
+    pen.box(x, y + row, width, 0.2 * MM, rule)
+    size = min(names.size, row / 1.5)
+    base = y + row / 2 - CAP * size / 2
+    used = 0.0
+    if result:
+        value = fit_text(result, values.letters, _row_box(width / 2, size, element.floor, 1), language)
+        draw_lines(pen, value, x, width, base, "right", values.colour)
+        used = value.lines[0].width * value.size / EM + 3 * MM
+    wraps = (
+        set_line(title, names.letters, language).width * element.floor / EM > width - used and row > 2.4 * element.floor
+    )
+    block = fit_text(title, names.letters, _row_box(width - used, size, element.floor, 2 if wraps else 1), language)
+    draw_lines(pen, block, x, width, base + (len(block.lines) - 1) * block.leading / 2, "left", names.colour)
+    return pen.drawing()
+
+
+def _row_box(width: float, size: float, floor: float, lines: int) -> TextBox:
+    """A cell of the results: one line, or two of the smallest size."""
+    size = size if lines == 1 else min(size, floor)
+    return TextBox(width, 2 * lines * size, size, min(floor, size), 1.1, lines)
+
+
+def draw_signatures(pen: Pen, element: Element, sheet: Sheet) -> None:
+    """Signatures beside each other, in two rows where there are more than fit in one."""
+    people = sheet.content.signatories
+    if not people:
+        return
+    x, y, width, _ = element.frame
+    rows = -(-len(people) // element.across)
+    each = -(-len(people) // rows)
+    slots = max(each, 2)
+    slot = min(46.5 * MM, (width - (slots - 1) * element.gap * MM) / slots)
+    for index, person in enumerate(people):
+        row, column = divmod(index, each)
+        held = min(each, len(people) - row * each)
+        wide = held * slot + (held - 1) * element.gap * MM
+        start = x + (width - wide) * ALIGN[element.align]
+        left = start + column * (slot + element.gap * MM)
+        _draw_signature(pen, element, sheet, person, (left, y + (rows - 1 - row) * element.row * MM, slot))
+
+
+def _draw_signature(
+    pen: Pen, element: Element, sheet: Sheet, person: Signatory, place: tuple[float, float, float]
+) -> None:
+    """Image or empty space, line, name, title; `place` is the left end of the title's baseline and the width."""
+    x, y, width = place
+    line = y + 9.4 * MM
+    if person.image:
+        pen.picture(sheet.pictures[person.image], x, line - 1.6 * MM, width, 13 * MM, ALIGN[element.align])
+    pen.box(x, line, width, 0.22 * MM, sheet.colours(element)[0])
+    for text, key, base in ((person.name, element.style, y + 4.1 * MM), (person.title, element.second, y)):
+        style = sheet.style(key)
+        box = TextBox(width, style.size, style.size, 5, 1, 1)
+        block = fit_text(text, style.letters, box, sheet.content.language)
+        if text:
+            draw_lines(pen, block, x, width, base, element.align, style.colour)

@@ -1,0 +1,67 @@
+"""What the elements of a page are drawn from, and how lines of text are placed in a box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skillmark.documents.content import Content
+from skillmark.documents.drawing import Pen, Picture
+from skillmark.documents.faces import EM
+from skillmark.documents.fitting import Block, NameBox, fit_name
+from skillmark.documents.template import Element, Template, TextStyle
+
+CAP = 0.66  # Height of capitals in sizes, close enough in all three families to centre by.
+ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the functions draw from: the award's texts, pictures by digest, the name as it was fitted."""
+
+    content: Content
+    pictures: Mapping[str, Picture]
+    name: Block | None
+
+    @property
+    def template(self) -> Template:
+        """The design that is drawn."""
+        return self.content.template
+
+    def style(self, key: str) -> TextStyle:
+        """A style of the template."""
+        return self.template.styles[key]
+
+    def colours(self, element: Element) -> list[str]:
+        """The element's colours as `#rrggbb`."""
+        return [self.template.colours[name] for name in element.colours]
+
+
+def name_block(content: Content) -> Block | None:
+    """The holder's name as large as its field allows, None where it doesn't fit at all.
+
+    Raises:
+        Uncovered: no font has some character.
+    """
+    page = content.template
+    element = next(element for element in page.elements if element.draw == "name")
+    style = page.styles[element.style]
+    _, _, width, height = element.frame
+    box = NameBox(width, height, style.size, element.least, element.floor, element.lines)
+    return fit_name(content.texts["holder"], style.letters, box, content.language)
+
+
+def draw_block(pen: Pen, block: Block, box: tuple[float, float, float, float], element: Element, colour: str) -> None:
+    """Place lines in their box by the height of capitals."""
+    x, y, width, height = box
+    cap = CAP * block.size
+    tall = cap + block.leading * (len(block.lines) - 1)
+    below = {"top": height - tall, "middle": (height - tall) / 2, "bottom": 0.0}[element.valign]
+    draw_lines(pen, block, x, width, y + below + tall - cap, element.align, colour)
+
+
+def draw_lines(pen: Pen, block: Block, x: float, width: float, first: float, align: str, colour: str) -> None:
+    """Draw lines from the first baseline downwards, each aligned in the width from x on."""
+    for index, line in enumerate(block.lines):
+        left = x + (width - line.width * block.size / EM) * ALIGN[align]
+        pen.line(line, left, first - index * block.leading, block.size, colour)
