@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -88,14 +89,14 @@ def test_one_reviews_anew_and_they_agree(log: Log) -> None:
     log.add("03-02", points=POOR, decision=REVISE, assessor=BEN)
     assert log.standing.disagree is True
     anew = log.add("03-03", points=POOR, decision=NOT_YET)
-    assert (log.state, log.standing.decision, anew.stage) == ("not_met", REVISE, Stage.FIRST)
+    assert (log.state, log.standing.decision, anew.stage) == ("not_met", REVISE, Stage.AGAIN)
 
 
 def test_the_second_reviews_anew(log: Log) -> None:
     log.add("03-01", points=GOOD)
     log.add("03-02", points=POOR, decision=REVISE, assessor=BEN)
     anew = log.add("03-03", points=FAIR, assessor=BEN)
-    assert (log.state, anew.stage) == ("met", Stage.SECOND)
+    assert (log.state, anew.stage) == ("met", Stage.AGAIN)
 
 
 @pytest.mark.parametrize(("given", "decision", "state"), [(FAIR, ACCEPT, "met"), (POOR, NOT_YET, "not_met")])
@@ -189,6 +190,50 @@ def test_three_who_reviewed_apart_and_agree() -> None:
     for person in (ANN, BEN, CARA):
         log.put(log.entry("03-02", points=FAIR, decision=ACCEPT, assessor=person, submission=handed_in.id))
     assert (log.state, log.standing.attempts_used) == ("met", 1)
+
+
+def test_a_correction_moves_no_review(log: Log) -> None:
+    first = log.add("03-01", points=POOR, decision=NOT_YET)
+    log.add("03-02", points=POOR, decision=NOT_YET, assessor=BEN)
+    log.add("03-08", points=GOOD)
+    log.add("03-09", points=GOOD, assessor=CARA)
+    assert (log.state, log.standing.attempts_used) == ("met", 2)
+    log.correct(first, points=GOOD)
+    assert (log.state, log.standing.attempts_used, log.numbers) == ("met", 2, [1, 2])
+    log.add("03-10", points=GOOD, assessor=BEN)
+    assert log.numbers == [1, 2, 3]
+
+
+def test_a_second_review_whose_first_was_voided_finds_another(log: Log) -> None:
+    first = log.add("03-01", points=GOOD)
+    log.add("03-02", points=GOOD, assessor=BEN)
+    log.void(first)
+    assert log.state == "in_review"
+    again = log.add("03-03", points=FAIR, assessor=CARA)
+    assert (log.state, again.stage, log.standing.attempts_used) == ("met", Stage.SECOND, 1)
+
+
+def test_a_second_review_with_an_earlier_date_finds_the_first(log: Log) -> None:
+    log.add("03-05", points=GOOD)
+    early = log.add("03-02", points=GOOD, assessor=BEN)
+    assert (log.state, early.stage, log.numbers) == ("met", Stage.SECOND, [1])
+
+
+def test_a_new_submission_can_be_reviewed_while_markers_disagree(log: Log) -> None:
+    log.add("03-01", points=GOOD)
+    log.add("03-02", points=POOR, decision=NOT_YET, assessor=BEN)
+    log.add("03-08", points=GOOD, stage=Stage.FIRST)
+    assert (log.state, log.standing.attempts_used) == ("in_review", 2)
+    log.add("03-09", points=GOOD, assessor=BEN)
+    assert log.state == "met"
+
+
+def test_an_adjudication_brought_by_a_merge_belongs_to_the_newest() -> None:
+    log = Log(requirement("SITE", WEB))
+    for person, stage in ((ANN, Stage.FIRST), (BEN, Stage.SECOND), (CARA, Stage.ADJUDICATION), (ANN, Stage.AGAIN)):
+        log.put(log.entry("03-01", points=GOOD, decision=ACCEPT, assessor=person, stage=stage))
+    log.put(log.entry("03-02", points=GOOD, decision=ACCEPT, assessor=UUID(int=7), stage=Stage.AGAIN))
+    assert (log.standing.attempts_used, log.state) == (2, "met")
 
 
 def test_prior_learning_is_reviewed_apart_from_work(log: Log) -> None:

@@ -135,5 +135,5 @@ def judgements(requirement: Requirement, counted: Iterable[Counted]) -> list[Jud
         return [_single(requirement, item) for item in judged]
     entries = tuple(item.entry for item in judged)
     by_entry = {item.entry.id: item for item in judged}
-    groups = group_reviews(requirement, entries)
+    groups = group_reviews(entries)
     return [_reviewed(requirement, tuple(by_entry[entry.id] for entry in group)) for group in groups]

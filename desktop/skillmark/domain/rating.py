@@ -203,7 +203,7 @@ def _check_judgement(case: _Case) -> Entry:
         return _check_amount(case)
     case = _with(case, complete_judgement(case.scale, case.entry))
     if case.scale.reviews > 1 and case.target is None:
-        case = _with(case, check_review(case.scale, case.others, case.own))
+        case = _with(case, check_review(case.scale, case.others, case.entry))
     _check_evidence(case)
     _check_attempts(case)
     return case.entry

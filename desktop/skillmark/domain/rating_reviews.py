@@ -16,7 +16,7 @@ from skillmark.domain.errors import (
 )
 from skillmark.domain.outline import Requirement
 from skillmark.domain.records import Decision, Entry, Stage
-from skillmark.domain.reviews import decide_reviews, decision_of, reviewer
+from skillmark.domain.reviews import can_confirm, decide_reviews, reviewer
 from skillmark.domain.scoring import effective_points
 
 
@@ -48,17 +48,9 @@ def keep_points(requirement: Requirement, before: Sequence[Counted], entry: Entr
     return replace(entry, kept=_kept_from(requirement, decided[-1]))
 
 
-def _confirms(requirement: Requirement, group: Sequence[Entry], entry: Entry) -> bool:
-    """Whether the second reviewer confirms another total after both have accepted."""
-    if entry.stage is not Stage.SECOND or decision_of(requirement, entry) is not Decision.ACCEPT:
-        return False
-    mine = [item for item in group if reviewer(item) == reviewer(entry)]
-    return bool(mine) and all(decision_of(requirement, item) is Decision.ACCEPT for item in group)
-
-
 def _stage_among(group: Sequence[Entry], entry: Entry) -> Stage:
     """The stage of a review beside those that don't suffice yet."""
-    people = dict.fromkeys(reviewer(item) for item in group)
+    people = {reviewer(item) for item in group}
     me = reviewer(entry)
     if len(people) == 1:
         if entry.stage is Stage.ADJUDICATION:
@@ -66,38 +58,53 @@ def _stage_among(group: Sequence[Entry], entry: Entry) -> Stage:
         if me in people:
             raise SameReviewer(me)
         return Stage.SECOND
-    if me not in people:
-        if not entry.reason.strip():
-            raise ReasonNeeded("adjudication")
-        return Stage.ADJUDICATION
+    if me in people:
+        if entry.stage is Stage.ADJUDICATION:
+            raise SameReviewer(me)
+        return Stage.AGAIN
+    if not entry.reason.strip():
+        raise ReasonNeeded("adjudication")
+    return Stage.ADJUDICATION
+
+
+def _group_of(requirement: Requirement, others: Sequence[Counted], entry: Entry) -> list[Entry]:
+    """The reviews of the submission that the entry judges, else those of the newest one that names none."""
+    groups = [[item.entry for item in judgement.counted] for judgement in judgements(requirement, others)]
+    fitting = [
+        group for group in groups if (group[0].submission, group[0].basis) == (entry.submission, entry.basis)
+    ]
+    return fitting[-1] if fitting else []
+
+
+def _stage(requirement: Requirement, group: list[Entry], entry: Entry) -> Stage:
+    """The stage of a new review, by the reviews that it stands beside."""
+    starts_anew = entry.stage is Stage.FIRST and entry.submission is None
+    if group and not starts_anew:
+        if decide_reviews(requirement, group).met is None:
+            return _stage_among(group, entry)
+        if entry.stage in (Stage.SECOND, Stage.AGAIN) and can_confirm(requirement, group, entry):
+            return Stage.AGAIN
+        if entry.submission is not None:
+            raise SubmissionDecided(entry.submission)
     if entry.stage is Stage.ADJUDICATION:
-        raise SameReviewer(me)
-    return Stage.FIRST if me == next(iter(people)) else Stage.SECOND
+        raise NothingToAdjudicate
+    return Stage.FIRST
 
 
-def check_review(requirement: Requirement, others: Sequence[Counted], own: Counted) -> Entry:
-    """A new review with its stage: first, second, or adjudication by a third person with a reason.
+def check_review(requirement: Requirement, others: Sequence[Counted], entry: Entry) -> Entry:
+    """A new review with its stage: first, second, again, or adjudication by a third person with a reason.
+
+    A review that names no submission belongs to the newest one under review; with the stage `first` it starts another.
 
     Args:
         requirement: one with two reviews.
         others: what else counts, in order.
-        own: the new review at its place.
+        entry: the new review.
 
     Raises:
         AssessorNeeded, SameReviewer, SubmissionDecided, NothingToAdjudicate, ReasonNeeded.
     """
-    entry = own.entry
     if entry.assessor is None:
         raise AssessorNeeded
-    everything = sorted((*others, own), key=lambda item: item.key)
-    groups = [[item.entry for item in judgement.counted] for judgement in judgements(requirement, everything)]
-    group = [item for found in groups if entry in found for item in found if item is not entry]
-    if not group:
-        if entry.stage is Stage.ADJUDICATION:
-            raise NothingToAdjudicate
-        return replace(entry, stage=Stage.FIRST)
-    if decide_reviews(requirement, group).met is None:
-        return replace(entry, stage=_stage_among(group, entry))
-    if entry.submission is not None and not _confirms(requirement, group, entry):
-        raise SubmissionDecided(entry.submission)
-    return replace(entry, stage=Stage.SECOND)
+    group = _group_of(requirement, others, entry)
+    return replace(entry, stage=_stage(requirement, group, entry))

@@ -39,10 +39,11 @@ class Basis(StrEnum):
 
 
 class Stage(StrEnum):
-    """Which review of a submission it is."""
+    """Which review of a submission it is; `again` is another look by somebody who has reviewed it."""
 
     FIRST = "first"
     SECOND = "second"
+    AGAIN = "again"
     ADJUDICATION = "adjudication"
 
 

@@ -48,13 +48,22 @@ def _settled(accepts: list[Entry], others: list[Entry]) -> Entry | None:
     return accepts[0] if len(accepts) > 1 else others[0] if len(others) > 1 else None
 
 
+def _latest(reviews: Sequence[Entry]) -> dict[UUID, Entry]:
+    """Each person's newest review, the people in the order of their first."""
+    return {reviewer(entry): entry for entry in reviews}
+
+
+def can_confirm(requirement: Requirement, before: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a review is the second reviewer accepting anew after both have accepted, to confirm another total."""
+    latest = _latest(before)
+    accepted = all(decision_of(requirement, item) is Decision.ACCEPT for item in (*latest.values(), entry))
+    return accepted and len(latest) > 1 and list(latest)[1] == reviewer(entry)
+
+
 def _confirmed(requirement: Requirement, reviews: Sequence[Entry], accepts: list[Entry]) -> Entry:
-    """Of two accepts the lower total, or the second reviewer's newest where he accepted anew after both had."""
-    second = next((entry for entry in reversed(reviews) if entry.stage is Stage.SECOND), None)
-    if second is not None and second is reviews[-1]:
-        before = [entry for entry in reviews[:-1] if reviewer(entry) == reviewer(second)]
-        if before and all(decision_of(requirement, entry) is Decision.ACCEPT for entry in reviews[:-1]):
-            return second
+    """Of the accepts the lowest total, unless the second reviewer has confirmed another."""
+    if can_confirm(requirement, reviews[:-1], reviews[-1]):
+        return reviews[-1]
     return min(accepts, key=lambda entry: amount(requirement, entry))
 
 
@@ -69,7 +78,7 @@ def decide_reviews(requirement: Requirement, reviews: Sequence[Entry]) -> Verdic
     if adjudication is not None:
         decision = decision_of(requirement, adjudication)
         return Verdict(decision is Decision.ACCEPT, adjudication, adjudication.assessed_on, decision)
-    latest = {reviewer(entry): entry for entry in reviews}.values()
+    latest = _latest(reviews).values()
     accepts = [entry for entry in latest if decision_of(requirement, entry) is Decision.ACCEPT]
     others = [entry for entry in latest if decision_of(requirement, entry) is not Decision.ACCEPT]
     if _settled(accepts, others) is None:
@@ -80,20 +89,25 @@ def decide_reviews(requirement: Requirement, reviews: Sequence[Entry]) -> Verdic
     return Verdict(False, milder, newest.assessed_on, decision_of(requirement, milder))
 
 
-def _belongs(requirement: Requirement, group: list[Entry], entry: Entry) -> bool:
-    """Whether a review that names no submission belongs to the newest group of its basis."""
+def _belongs(group: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a review that names no submission belongs to the newest group.
+
+    It depends on who reviewed and at which stage, never on what they decided, so that a correction moves no review.
+    """
+    people = {reviewer(item) for item in group}
     if group[0].basis is not entry.basis:
         return False
-    if decide_reviews(requirement, group).met is None:
+    if entry.stage is Stage.ADJUDICATION:
         return True
-    people = {reviewer(item) for item in group}
-    return entry.stage is Stage.SECOND and reviewer(entry) in people
+    if entry.stage is Stage.AGAIN:
+        return reviewer(entry) in people
+    return len(people) == 1 and reviewer(entry) not in people
 
 
-def group_reviews(requirement: Requirement, reviews: Sequence[Entry]) -> list[list[Entry]]:
+def group_reviews(reviews: Sequence[Entry]) -> list[list[Entry]]:
     """The reviews, given in order, by the submission they judge, in the order of each group's first review.
 
-    A review that names no submission joins the newest group while that one is undecided, else it opens another.
+    Those that name no submission pair up by person: the second of two people joins the first.
     """
     groups: list[list[Entry]] = []
     by_submission: dict[tuple[UUID, Basis], list[Entry]] = {}
@@ -101,7 +115,7 @@ def group_reviews(requirement: Requirement, reviews: Sequence[Entry]) -> list[li
         group: list[Entry] | None = None
         if entry.submission is not None:
             group = by_submission.get((entry.submission, entry.basis))
-        elif groups and _belongs(requirement, groups[-1], entry):
+        elif groups and groups[-1][0].submission is None and _belongs(groups[-1], entry):
             group = groups[-1]
         if group is None:
             group = []

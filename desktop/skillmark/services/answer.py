@@ -38,7 +38,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "ListRuns": ("look_awards", "list_runs"),
     "CountPlaces": ("look_book", "count_places"),
     "ReadSettings": ("look_book", "read_settings"),
-    "ShowLearner": ("look_learners", "show_learner"),
+    "ShowLearner": ("look_learner", "show_learner"),
     "ListAwards": ("look_awards", "list_awards"),
     "FindAward": ("look_awards", "find_award"),
 }

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from skillmark.domain.outline import Judge, Requirement
 from skillmark.domain.rating import WaiverAllowance, check_entry, check_judge
-from skillmark.domain.records import Basis, Decision, Entry, Outcome as Result, RequirementRecord, Stage
+from skillmark.domain.records import Basis, Decision, Entry, RequirementRecord, Stage
+from skillmark.domain.records import Outcome as Result
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import NoSuchRequirement, NotInBook, UndoPastAward
 from skillmark.protocol.requests.judge import (

@@ -41,9 +41,7 @@ def keep(uow: UnitOfWork, name: str, data: bytes) -> bytes:
         raise FileTooLarge(name, len(data), LARGEST)
     digest = hashlib.sha256(data).digest()
     if uow.session.scalar(select(Attachment.size).where(Attachment.digest == digest)) is None:
-        row = Attachment(
-            digest=digest, size=len(data), media_type=media_type(data), data=data, added_on=uow.today
-        )
+        row = Attachment(digest=digest, size=len(data), media_type=media_type(data), data=data, added_on=uow.today)
         uow.session.add(row)
         uow.session.flush()
     return digest

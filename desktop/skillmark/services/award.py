@@ -142,9 +142,7 @@ def _others(uow: Work, candidates: Sequence[Candidate]) -> dict[tuple[UUID, UUID
     return found
 
 
-def _sort(
-    uow: Work, wishes: Iterable[_Wish]
-) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
+def _sort(uow: Work, wishes: Iterable[_Wish]) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
     """Who may be awarded, and who is refused with every reason."""
     good, bad = [], []
     for wish in wishes:
@@ -268,8 +266,7 @@ def issue_run(uow: UnitOfWork, request: IssueRun) -> Outcome[RunReport]:
             numbers = issue(uow, run, good, exception)
             prepared = list(_prepared(uow, good))
             awarded += [
-                Awarded(one.learner, one.code, one.name, number)
-                for one, number in zip(prepared, numbers, strict=True)
+                Awarded(one.learner, one.code, one.name, number) for one, number in zip(prepared, numbers, strict=True)
             ]
     _settle(uow, run, "issued")
     return Outcome(RunReport(run.number, tuple(awarded), tuple(refused)))
@@ -284,5 +281,3 @@ def drop_run(uow: UnitOfWork, request: DropRun) -> Outcome[int]:
     run = _open_run(uow, request.run)
     _settle(uow, run, "dropped")
     return Outcome(run.number)
-
-

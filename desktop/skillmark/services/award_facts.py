@@ -11,11 +11,14 @@ from sqlalchemy import Connection, select
 
 from skillmark.domain.records import AwardEvent, AwardEventKind, AwardFact
 from skillmark.services.records import parts
-from skillmark.store.schema import Award, AwardEvent as EventRow
+from skillmark.store.schema import Award
+from skillmark.store.schema import AwardEvent as EventRow
 from skillmark.system.clock import local_date
 
 
-def award_facts(connection: Connection, zone: ZoneInfo, column: Any, keys: Sequence[UUID]) -> dict[UUID, list[AwardFact]]:
+def award_facts(
+    connection: Connection, zone: ZoneInfo, column: Any, keys: Sequence[UUID]
+) -> dict[UUID, list[AwardFact]]:
     """Awards with their events, grouped by a column of the award table (candidacy, learner or the award's own key)."""
     awards, events = Award.__table__, EventRow.__table__
     found: dict[UUID, list[AwardFact]] = {}

@@ -191,7 +191,9 @@ def _name(jobs: Sequence[_Job], folder: Path, pattern: str) -> None:
 
 
 def _images(sitting: Sitting, jobs: Sequence[_Job]) -> dict[str, bytes]:
-    wanted = {one["image"] for job in jobs for one in job.snapshot["signatories"]} | {job.snapshot["logo"] for job in jobs}
+    wanted = {one["image"] for job in jobs for one in job.snapshot["signatories"]} | {
+        job.snapshot["logo"] for job in jobs
+    }
     with sitting.book.read() as connection:
         return {digest: read_attachment(connection, bytes.fromhex(digest)) for digest in wanted if digest}
 

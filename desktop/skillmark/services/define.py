@@ -8,8 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from skillmark.domain.definition import Definition, check_prerequisites, missing_elements, read_definition
-from skillmark.domain.definition import write_definition
+from skillmark.domain.definition import (
+    Definition,
+    check_prerequisites,
+    missing_elements,
+    read_definition,
+    write_definition,
+)
 from skillmark.domain.definition_errors import DefinitionRefused
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import BuiltUpon, NoDraft, NothingPublished, NotInBook

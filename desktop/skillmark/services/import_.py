@@ -74,7 +74,9 @@ def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> O
     cohorts, made = _cohorts(uow, request, people, batch)
     enrolments = write_people(uow, people, cohorts, batch, request.cohort)
     _offer(uow, request, cohorts)
-    number = _write_batch(uow, batch, file, people.counts, enrolments) if _changed(people.counts, enrolments, made) else None
+    number = (
+        _write_batch(uow, batch, file, people.counts, enrolments) if _changed(people.counts, enrolments, made) else None
+    )
     report = ImportReport(
         None if request.dry_run else number,
         people.counts,

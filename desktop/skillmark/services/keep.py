@@ -104,7 +104,9 @@ def _row_findings(key: UUID, standing: Standing, row: Any) -> list[Finding]:
     if row is None:
         return [Finding("standing", key.hex, "no standing is stored")]
     values = standing_values(key, standing)
-    wrong = [f"{name}: {getattr(row, name)!r} is {value!r}" for name, value in values.items() if getattr(row, name) != value]
+    wrong = [
+        f"{name}: {getattr(row, name)!r} is {value!r}" for name, value in values.items() if getattr(row, name) != value
+    ]
     return [Finding("standing", key.hex, "; ".join(wrong))] if wrong else []
 
 

@@ -35,7 +35,7 @@ def next_learner_codes(uow: UnitOfWork, count: int) -> list[str]:
 
 
 def _born(value: date, today: date) -> date:
-    if not 1900 <= value.year or value > today:
+    if not value.year >= 1900 or value > today:
         raise FieldWrong("date_of_birth", value.isoformat(), "birth")
     return value
 

@@ -84,7 +84,15 @@ def list_cohorts(look: Work, question: ListCohorts) -> list[CohortRow]:
     counts = select(Enrolment.cohort, func.count()).where(Enrolment.status == "active").group_by(Enrolment.cohort)
     learners: dict[UUID, int] = {row[0]: row[1] for row in look.connection.execute(counts)}
     offerings, states = _offerings(look), _states(look)
-    columns = (Cohort.id, Cohort.code, Cohort.title, Cohort.starts_on, Cohort.ends_on, Cohort.delivery, Cohort.closed_on)
+    columns = (
+        Cohort.id,
+        Cohort.code,
+        Cohort.title,
+        Cohort.starts_on,
+        Cohort.ends_on,
+        Cohort.delivery,
+        Cohort.closed_on,
+    )
     rows = [
         CohortRow(*row, learners.get(row.id, 0), tuple(offerings.get(row.id, ())), tuple(states.get(row.id, ())))
         for row in look.connection.execute(select(*columns).order_by(Cohort.code))
@@ -122,9 +130,7 @@ def list_sessions(look: Work, question: ListSessions) -> list[SessionRow]:
     counts = select(Attendance.session, func.count()).join(Session, Session.id == Attendance.session)
     marks: dict[UUID, int] = {
         row[0]: row[1]
-        for row in look.connection.execute(
-            counts.where(Session.cohort == question.cohort).group_by(Attendance.session)
-        )
+        for row in look.connection.execute(counts.where(Session.cohort == question.cohort).group_by(Attendance.session))
     }
     toward = _counts_toward(look, question.cohort)
     code = look.connection.execute(select(Cohort.code).where(Cohort.id == question.cohort)).scalar() or ""

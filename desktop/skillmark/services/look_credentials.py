@@ -71,5 +71,3 @@ def show_credential(look: Work, question: ShowCredential) -> CredentialDetail:
     row = next(one for one in list_credentials(look, ListCredentials()) if one.version_key == chosen[-1].key)
     definition = chosen[-1].definition
     return CredentialDetail(row, definition, tuple(str(one) for one in missing_elements(definition)))
-
-

@@ -37,9 +37,7 @@ def read_history(look: Work, question: ReadHistory) -> History:
         raise NoSuchRequirement(question.requirement, candidates[0].version.code)
     record = read_record(look.connection, look.zone, candidates[0], question.requirement)
     table = Assessment.__table__
-    query = select(table).where(
-        table.c.candidacy == question.candidacy, table.c.requirement == question.requirement
-    )
+    query = select(table).where(table.c.candidacy == question.candidacy, table.c.requirement == question.requirement)
     rows = look.connection.execute(query.order_by(table.c.clock, table.c.id)).all()
     lines = _lines(attempts(requirement, record))
     names = _names(look, rows)
@@ -65,9 +63,7 @@ def _names(look: Work, rows: Sequence[Any]) -> dict[UUID, str]:
 
 def _submissions(look: Work, question: ReadHistory) -> tuple[tuple[UUID, Any, str], ...]:
     table = Submission.__table__
-    query = select(table).where(
-        table.c.candidacy == question.candidacy, table.c.requirement == question.requirement
-    )
+    query = select(table).where(table.c.candidacy == question.candidacy, table.c.requirement == question.requirement)
     rows = look.connection.execute(query.order_by(table.c.submitted_on, table.c.clock)).all()
     return tuple((row.id, row.submitted_on, ", ".join(one["title"] for one in row.artifacts)) for row in rows)
 

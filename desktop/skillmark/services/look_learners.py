@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from skillmark.protocol.errors_requests import NotInBook, SeveralOfThatName
-from skillmark.protocol.requests.look import FindLearner, ListAwards, ListLearners, ShowLearner
-from skillmark.protocol.rows import LearnerDetail, LearnerRow
+from skillmark.protocol.requests.look import FindLearner, ListLearners
+from skillmark.protocol.rows import LearnerRow
 from skillmark.services.folding import fold
 from skillmark.services.records import parts
 from skillmark.services.unit_of_work import Work
@@ -128,28 +128,3 @@ def learner_keys(look: Work, name: str) -> list[UUID]:
             if keys:
                 return keys
     return []
-
-
-def show_learner(look: Work, question: ShowLearner) -> LearnerDetail:
-    """One learner with candidacies and awards.
-
-    Raises:
-        NotInBook: there is none.
-    """
-    from skillmark.services.look_awards import list_awards
-    from skillmark.services.progress import progress_rows
-    from skillmark.services.records import load_candidates
-    from skillmark.store.schema import Candidacy
-
-    person: Learner = look.get(Learner, question.learner)
-    row = learner_rows(look, select(*COLUMNS).where(Learner.id == person.id))[0]
-    keys = list(look.session.scalars(select(Candidacy.id).where(Candidacy.learner == person.id).order_by(Candidacy.id)))
-    return LearnerDetail(
-        row,
-        person.date_of_birth,
-        person.pronouns,
-        person.staff_note,
-        person.disclosure,
-        tuple(progress_rows(look, load_candidates(look.connection, keys))),
-        tuple(list_awards(look, ListAwards(learner=person.id))),
-    )

@@ -62,7 +62,4 @@ def list_enrolments(look: Work, question: ListEnrolments) -> list[EnrolmentRow]:
     found = {row.learner: row for row in look.connection.execute(query.where(Enrolment.cohort == question.cohort))}
     people = select(*COLUMNS).join(Enrolment, Enrolment.learner == Learner.id)
     rows = learner_rows(look, people.where(Enrolment.cohort == question.cohort).order_by(Learner.sort_key, Learner.id))
-    return [
-        EnrolmentRow(row, found[row.key].status, found[row.key].from_on, found[row.key].to_on)
-        for row in rows
-    ]
+    return [EnrolmentRow(row, found[row.key].status, found[row.key].from_on, found[row.key].to_on) for row in rows]

@@ -14,9 +14,9 @@ from skillmark.services.look_cohorts import cohort_key
 from skillmark.services.look_learners import COLUMNS, find_learner, learner_rows
 from skillmark.services.recompute import stored_requirements
 from skillmark.services.records import Candidate, load_candidates, parts
-from skillmark.services.unit_of_work import Work
 from skillmark.services.standing_rows import nothing_recorded
 from skillmark.services.today import standings_today
+from skillmark.services.unit_of_work import Work
 from skillmark.services.versions import credential_key
 from skillmark.store.schema import Award, Candidacy, Cohort, Learner
 

@@ -70,7 +70,9 @@ def stored_requirements(connection: Connection, keys: Sequence[UUID]) -> dict[UU
     return found
 
 
-def candidacy_facts(connection: Connection, candidates: Sequence[Candidate], zone: ZoneInfo) -> dict[UUID, CandidacyFacts]:
+def candidacy_facts(
+    connection: Connection, candidates: Sequence[Candidate], zone: ZoneInfo
+) -> dict[UUID, CandidacyFacts]:
     """What a candidacy's state depends on besides its requirements."""
     keys = [one.key for one in candidates]
     awards = award_facts(connection, zone, Award.__table__.c.candidacy, keys)
@@ -90,7 +92,9 @@ def candidacy_facts(connection: Connection, candidates: Sequence[Candidate], zon
     return found
 
 
-def _sign_offs(connection: Connection, candidates: Sequence[Candidate]) -> dict[tuple[UUID | None, UUID], tuple[bool, bool]]:
+def _sign_offs(
+    connection: Connection, candidates: Sequence[Candidate]
+) -> dict[tuple[UUID | None, UUID], tuple[bool, bool]]:
     table = Offering.__table__.c
     cohorts = list({one.row.cohort for one in candidates if one.row.cohort is not None})
     query = select(table.cohort, table.credential, table.signed_off_on).where(table.sign_off_needed)

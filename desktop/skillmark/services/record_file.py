@@ -229,9 +229,7 @@ class _Recorder:
             return
         if number != count + 1 or judgement.outcome == "void":
             raise AttemptUnknown(target.row.row, "attempt", number, count)
-        entry = entry_of(
-            judgement, self._uow, assessed_on=target.row.date or self._uow.today, assessor=target.assessor
-        )
+        entry = entry_of(judgement, self._uow, assessed_on=target.row.date or self._uow.today, assessor=target.assessor)
         self._append(target, bench, entry, judgement)
         self._report.recorded += 1
 
@@ -261,7 +259,7 @@ class _Recorder:
         path = self._file.folder / text
         if path.is_file():
             return (NewArtifact(path.name, data=path.read_bytes()),)
-        if text.startswith(("./", ".\\", "/")) or "/" in text.replace("\\", "/") and " " not in text:
+        if text.startswith(("./", ".\\", "/")) or ("/" in text.replace("\\", "/") and " " not in text):
             raise EvidenceFileMissing(row.row, "evidence", text)
         return (NewArtifact(text, text),)
 
@@ -342,5 +340,3 @@ class _Candidacies:
         if len(found) > 1:
             raise RequirementAmbiguous(code, tuple(one.version.code for one, _ in found.values()))
         return next(iter(found.values()))
-
-

@@ -164,9 +164,7 @@ def change_session(uow: UnitOfWork, request: ChangeSession) -> Outcome[UUID]:
         NotInBook, FieldWrong, SessionExists, NoSuchRequirement, RequirementAmbiguous: nothing was changed.
     """
     row: Session = uow.get(Session, request.session)
-    before = ChangeSession(
-        row.id, row.title, local_start(uow, row), row.minutes, row.kind, row.state, _codes(uow, row)
-    )
+    before = ChangeSession(row.id, row.title, local_start(uow, row), row.minutes, row.kind, row.state, _codes(uow, row))
     recompute_sessions(uow, [row.id], just_note=True)
     uow.change(row, row.id, "session", **_changed_fields(uow, row, request))
     uow.touch("cohort", row.cohort)

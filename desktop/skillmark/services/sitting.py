@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from skillmark.protocol.errors_requests import InactiveStaff, NotInBook, SeveralOfThatName
 from skillmark.services.folding import fold
 from skillmark.store.backup import automatic_copy
-from skillmark.store.book import Book, open_book, open_to_look
+from skillmark.store.book import Book
 from skillmark.store.change_log import Head, Stamp, read_head
 from skillmark.store.schema import BookInfo, Change, Staff
-from skillmark.system.clock import Clock, HybridClock, Instant, SystemClock, instant, local_date
+from skillmark.system.clock import Clock, HybridClock, Instant, instant
 
 
 def computer_user() -> str:
@@ -98,36 +96,6 @@ class Sitting:
         finally:
             self.book.close()
         return made
-
-
-def open_sitting(path: Path, *, write: bool = True, look: bool = False, clock: Clock | None = None) -> Sitting:
-    """Opens a book.
-
-    Args:
-        write: False to read only.
-        look: True to fall back to reading only, where another program holds the book.
-    """
-    clock = clock or SystemClock()
-    opener = open_to_look(path, computer_user(), clock.now()) if look else None
-    sitting = Sitting(opener or open_book(path, computer_user(), clock.now(), write=write), clock)
-    try:
-        sitting.act_as(None)
-        if sitting.writable:
-            _own_device(sitting)
-    except BaseException:
-        sitting.book.close()
-        raise
-    return sitting
-
-
-def _own_device(sitting: Sitting) -> None:
-    """A copy that is written to for the first time goes on as a new device."""
-    from skillmark.services.new import own_copy
-
-    with sitting.book.read() as connection:
-        device = connection.execute(select(BookInfo.device)).scalar_one()
-    if device == NOBODY:
-        own_copy(sitting)
 
 
 def first_coordinator(session: Session) -> Staff:

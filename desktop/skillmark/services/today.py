@@ -14,8 +14,8 @@ from skillmark.domain.records import AwardFact
 from skillmark.domain.standing import DayFacts, StandingToday, lay_over, median_share
 from skillmark.services.award_facts import award_facts
 from skillmark.services.records import Candidate, parts
-from skillmark.services.unit_of_work import Work
 from skillmark.services.standing_rows import standing_from_row
+from skillmark.services.unit_of_work import Work
 from skillmark.services.versions import Version
 from skillmark.store.schema import Arrangement, Award, Credential, StandingRow
 

@@ -59,9 +59,9 @@ def _read(row: Any) -> Version:
 
 def _query() -> Any:
     table = CredentialVersion
-    return select(
-        table.id, table.credential, table.number, table.state, table.document, Credential.code
-    ).join(Credential, Credential.id == table.credential)
+    return select(table.id, table.credential, table.number, table.state, table.document, Credential.code).join(
+        Credential, Credential.id == table.credential
+    )
 
 
 def version(connection: Connection, key: UUID) -> Version:

@@ -118,9 +118,7 @@ def append(
           bytearray(stamp.actor.bytes), action, kind, bytearray(subject_key.bytes) if subject_key else None,
           bytearray(commitment), bytearray(head.hash), bytearray(digest))],
     )  # fmt: skip
-    insert_rows(
-        connection, ChangePayload.__table__, ("change", "position", "subject", "leaf", "salt", "body"), rows
-    )
+    insert_rows(connection, ChangePayload.__table__, ("change", "position", "subject", "leaf", "salt", "body"), rows)
     head.sequence, head.hash = sequence, digest
     return change
 

@@ -1,0 +1,1 @@
+"""Forms and panels that ask for something."""

@@ -1,0 +1,121 @@
+"""Undo and redo: requests in the same queue as everything else.
+
+An entry takes its place when the request is handed over, learns its inverse on the writer's thread, and disappears where
+the request is refused. Ctrl+Z is itself a job that reads the inverse when it runs, so it never waits, and the order is the
+order of commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from skillmark.protocol.answers import Outcome
+from skillmark.protocol.errors_requests import NothingToUndo
+from skillmark.protocol.requests import Request
+from skillmark.window.operations import Operations
+
+Done = Callable[[Any, BaseException | None], None]
+
+
+@dataclass(eq=False)
+class Entry:
+    """One step: what the Edit menu calls it, what was asked for, and what takes it back once it is known."""
+
+    label: str
+    request: Request
+    inverse: Request | None = None
+
+
+class History(QObject):
+    """What was done in this sitting and can be taken back.
+
+    Signals:
+        changed: `done` or `undone` changed.
+        refused: a step was refused: its entry, `do`, `undo` or `redo`, and the error.
+    """
+
+    changed = Signal()
+    refused = Signal(object, str, object)
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        """Starts with nothing to undo."""
+        super().__init__(parent)
+        self._operations = operations
+        self.done: list[Entry] = []
+        self.undone: list[Entry] = []
+
+    def clear(self) -> None:
+        """Forgets everything: another book was opened."""
+        self.done.clear()
+        self.undone.clear()
+        self.changed.emit()
+
+    def do(self, label: str, request: Request, done: Done | None = None) -> None:
+        """Hands a request over.
+
+        Args:
+            label: what Edit, Undo calls it.
+            done: called with the answer's value, or with the error of a refusal.
+        """
+        entry = Entry(label, request)
+        self.done.append(entry)
+        self.undone.clear()
+        self._run(entry, "do", done)
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self.done:
+            entry = self.done.pop()
+            self.undone.append(entry)
+            self._run(entry, "undo", None)
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if self.undone:
+            entry = self.undone.pop()
+            self.done.append(entry)
+            self._run(entry, "redo", None)
+
+    def _run(self, entry: Entry, way: str, done: Done | None) -> None:
+        def job() -> Outcome[Any]:
+            # On the writer's thread: all earlier jobs are decided by now.
+            request = entry.inverse if way == "undo" else entry.request
+            if request is None:
+                raise NothingToUndo(entry.label)
+            outcome = self._operations.execute(request)
+            if way == "undo":
+                # Redo is the inverse of the inverse.
+                entry.request = outcome.undo or entry.request
+            else:
+                entry.inverse = outcome.undo
+            return outcome
+
+        def settle(outcome: Outcome[Any] | None, error: BaseException | None) -> None:
+            self._settle(entry, way, error)
+            if done is not None:
+                done(outcome.value if outcome is not None else None, error)
+            elif error is not None:
+                self.refused.emit(entry, way, error)
+
+        self.changed.emit()
+        self._operations.submit(job, settle)
+
+    def _settle(self, entry: Entry, way: str, error: BaseException | None) -> None:
+        if error is None:
+            if entry.inverse is None and entry in self.done:
+                # It can't be taken back (an award), and neither can what was done before it.
+                del self.done[: self.done.index(entry) + 1]
+                self.changed.emit()
+            return
+        for pile in (self.done, self.undone):
+            if entry in pile:
+                pile.remove(entry)
+        if way == "undo" and not isinstance(error, NothingToUndo):
+            self.done.append(entry)
+        if way == "redo":
+            self.undone.append(entry)
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""Tables and lists as Qt's views want them."""

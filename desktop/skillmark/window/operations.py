@@ -1,0 +1,281 @@
+"""Work off the main thread: one thread that writes, one that reads; answers come back by signals.
+
+The window hands over a request and goes on. What somebody types goes before bulk work, because the writer's queue is
+ordered by priority. SQLAlchemy is loaded by the threads, after the window has painted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import queue
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from skillmark.protocol.answers import Outcome
+from skillmark.protocol.requests import Request
+from skillmark.protocol.requests.look import Question
+
+if TYPE_CHECKING:
+    from skillmark.services.sitting import Sitting
+
+Job = Callable[["Sitting"], Any]
+TYPED, BULK, LAST = 0, 1, 2
+"""Priorities: what somebody types, bulk work, closing."""
+log = logging.getLogger(__name__)
+
+
+class Progress:
+    """A long run's progress, told from its thread; and whether the person wants it to stop."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        """Takes what is to be told (done, total)."""
+        self._tell = tell
+        self._stop = threading.Event()
+
+    def told(self, done: int, total: int) -> None:
+        """Says how far it is; from any thread."""
+        self._tell(done, total)
+
+    def stop(self) -> None:
+        """Asks the run to stop at the next good place; from the main thread."""
+        self._stop.set()
+
+    def stopped(self) -> bool:
+        """Whether the run is to stop."""
+        return self._stop.is_set()
+
+
+@dataclass(order=True)
+class _Ticket:
+    priority: int
+    number: int
+    job: Callable[[], Any] = field(compare=False)
+    done: Callable[[Any, BaseException | None], None] = field(compare=False)
+
+
+class _Thread(threading.Thread):
+    """Runs tickets one after the other, until one says stop."""
+
+    def __init__(self, name: str, deliver: Callable[[_Ticket, Any, BaseException | None], None]) -> None:
+        super().__init__(name=name, daemon=True)
+        self.tickets: queue.PriorityQueue[_Ticket] = queue.PriorityQueue()
+        self._deliver = deliver
+        self.going = True
+
+    def run(self) -> None:
+        """Works until `going` is False."""
+        while self.going:
+            ticket = self.tickets.get()
+            value: Any = None
+            fault: BaseException | None = None
+            try:
+                value = ticket.job()
+            except Exception as error:
+                fault = error
+            self._deliver(ticket, value, fault)
+
+
+class Operations(QObject):
+    """The window's way to the book: requests to the writer, questions to the reader.
+
+    Signals:
+        changed: a Changes of a request that was carried out.
+        refused: an error that no caller takes care of, for the status line.
+        opened: a Sitting's path and whether it can be written, after a book was opened; None after it was closed.
+        pending: how many requests wait to be saved.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    opened = Signal(object)
+    pending = Signal(int)
+    _delivered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Starts the two threads; no book is open."""
+        super().__init__(parent)
+        self._numbers = itertools.count()
+        self._sitting: Sitting | None = None
+        self._latest: dict[Hashable, int] = {}
+        self._waiting = 0
+        self.writable = False
+        self.path: Path | None = None
+        self._writer = _Thread("skillmark-writer", self._delivered.emit)
+        self._reader = _Thread("skillmark-reader", self._delivered.emit)
+        self._delivered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._writer.start()
+        self._reader.start()
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait to be saved."""
+        return self._waiting
+
+    # Opening and closing
+
+    def open(self, job: Callable[[], Sitting], done: Callable[[BaseException | None], None]) -> None:
+        """Opens a book by a job that gives a Sitting; the one that was open is closed first."""
+        def run() -> Sitting:
+            if self._sitting is not None:
+                self._sitting.close()
+                self._sitting = None
+            return job()
+
+        def finish(sitting: Sitting | None, error: BaseException | None) -> None:
+            self._sitting = sitting
+            self.path = sitting.path if sitting else None
+            self.writable = bool(sitting and sitting.writable)
+            self.opened.emit(self.path)
+            done(error)
+
+        self._put(self._writer, LAST, run, finish)
+
+    def close(self, done: Callable[[BaseException | None], None]) -> None:
+        """Closes the book, after everything that waits is saved and a copy is made."""
+        def run() -> None:
+            if self._sitting is not None:
+                self._sitting.close()
+
+        def finish(_: object, error: BaseException | None) -> None:
+            self._sitting, self.path, self.writable = None, None, False
+            self.opened.emit(None)
+            done(error)
+
+        self._put(self._writer, LAST, run, finish)
+
+    def shut_down(self) -> None:
+        """Ends both threads; whatever waits is done first. Blocks until they are gone."""
+        for thread in (self._reader, self._writer):
+
+            def leave(which: _Thread = thread) -> None:
+                which.going = False
+
+            thread.tickets.put(_Ticket(LAST + 1, next(self._numbers), leave, _ignore))
+        for thread in (self._reader, self._writer):
+            thread.join()
+
+    # Writing
+
+    def execute(self, request: Request) -> Outcome[Any]:
+        """Carries a request out; only on the writer's thread."""
+        from skillmark.services.handle import handle
+
+        assert threading.current_thread() is self._writer
+        assert self._sitting is not None
+        return handle(self._sitting, request)
+
+    def submit(self, job: Callable[[], Any], done: Callable[[Any, BaseException | None], None], *, bulk: bool = False) -> None:
+        """Queues a job for the writer's thread; `done` is called on the main thread with its value or its error."""
+        self._waiting += 1
+        self.pending.emit(self._waiting)
+
+        def finish(value: Any, error: BaseException | None) -> None:
+            self._waiting -= 1
+            self.pending.emit(self._waiting)
+            done(value, error)
+            if isinstance(value, Outcome) and value.changes:
+                self.changed.emit(value.changes)
+
+        self._put(self._writer, BULK if bulk else TYPED, job, finish)
+
+    def request(
+        self, request: Request, done: Callable[[Any, BaseException | None], None] | None = None, *, bulk: bool = False
+    ) -> None:
+        """Queues a request that isn't undone with Ctrl+Z; `done` gets its value."""
+
+        def finish(outcome: Any, error: BaseException | None) -> None:
+            if done is not None:
+                done(outcome.value if outcome is not None else None, error)
+            elif error is not None:
+                self.refused.emit(error)
+
+        self.submit(lambda: self.execute(request), finish, bulk=bulk)
+
+    def run_long(self, job: Callable[[Sitting, Progress], Any], progress: Progress, done: Callable[[Any, BaseException | None], None]) -> None:
+        """Runs a long job (import, export) on the writer's thread, behind what is typed."""
+
+        def run() -> Any:
+            assert self._sitting is not None
+            return job(self._sitting, progress)
+
+        self.submit(run, done, bulk=True)
+
+    # Reading
+
+    def ask(
+        self,
+        question: Question,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        latest: Hashable = None,
+    ) -> None:
+        """Asks on the reader's thread.
+
+        Args:
+            latest: a name; an answer is dropped where a later question of that name was asked meanwhile.
+        """
+
+        def job(sitting: Sitting) -> Any:
+            from skillmark.services.answer import ask
+
+            return ask(sitting, question)
+
+        self.look(job, done, failed, latest=latest)
+
+    def look(
+        self,
+        job: Job,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        latest: Hashable = None,
+    ) -> None:
+        """Runs a job that only reads on the reader's thread; see `ask`."""
+        number = next(self._numbers)
+        if latest is not None:
+            self._latest[latest] = number
+
+        def run() -> Any:
+            if latest is not None and self._latest.get(latest) != number:
+                return None
+            sitting = self._sitting
+            return None if sitting is None else job(sitting)
+
+        def finish(value: Any, error: BaseException | None) -> None:
+            if self._sitting is None or (latest is not None and self._latest.get(latest) != number):
+                return
+            if error is None:
+                done(value)
+            elif failed is not None:
+                failed(error)
+            else:
+                self.refused.emit(error)
+
+        self._put(self._reader, TYPED, run, finish)
+
+    # The threads' other end
+
+    def _put(
+        self,
+        thread: _Thread,
+        priority: int,
+        job: Callable[[], Any],
+        done: Callable[[Any, BaseException | None], None],
+    ) -> None:
+        thread.tickets.put(_Ticket(priority, next(self._numbers), job, done))
+
+    def _take(self, ticket: _Ticket, value: Any, error: BaseException | None) -> None:
+        if error is not None:
+            log.info("refused: %s", type(error).__name__, exc_info=error)
+        ticket.done(value, error)
+
+
+def _ignore(value: object, error: BaseException | None) -> None:
+    """Nobody waits for the end of a thread but `join`."""

@@ -1,0 +1,1 @@
+"""One module a page; a page shows rows and hands over requests."""
