@@ -23,15 +23,16 @@ _QR_SIDE = 22 * MM
 
 def background(sheet: Sheet) -> Drawing:
     """Everything that doesn't change from award to award."""
-    return _drawn(sheet, sheet.template.fixed, None)
+    return draw_elements(sheet, sheet.template.fixed, None)
 
 
 def foreground(sheet: Sheet, layer: Drawing) -> Drawing:
     """One award's page: the background as a form, and what is this award's own."""
-    return _drawn(sheet, sheet.template.varying, layer)
+    return draw_elements(sheet, sheet.template.varying, layer)
 
 
-def _drawn(sheet: Sheet, elements: Iterable[Element], layer: Drawing | None) -> Drawing:
+def draw_elements(sheet: Sheet, elements: Iterable[Element], layer: Drawing | None) -> Drawing:
+    """The elements given, over the background where there is one."""
     page = sheet.template
     pen = Pen(page.width, page.height)
     if layer:

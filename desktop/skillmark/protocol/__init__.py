@@ -1,1 +1,1 @@
-"""What crosses the border between the skins (window, command line) and the services: requests, answers, rows, errors."""
+"""What crosses the border between the skins and the services: requests, answers, rows, errors."""

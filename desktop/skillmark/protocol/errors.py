@@ -1,4 +1,4 @@
-"""Faults of the surroundings: files, disks, fonts, other programs. Typed, with fields; the sentences stand in wording."""
+"""Faults of the surroundings: files, disks, fonts, other programs. Typed; the sentences stand in wording."""
 
 from __future__ import annotations
 

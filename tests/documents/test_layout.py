@@ -1,0 +1,138 @@
+"""How certificates look, measured on a rendering: edges, QR code, parts that come and go."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import zxingcpp
+
+from skillmark.documents.certificates import CertificateMaker
+from skillmark.domain.numbers import base32, check_text
+from skillmark.system.canonical import canonical, sha256
+from tests.documents.samples import (
+    DESIGNS,
+    FORMATS,
+    LONG,
+    achievement,
+    images,
+    ink,
+    pages_of_text,
+    render,
+    results,
+    snapshot,
+    template,
+)
+
+PEOPLE = [{"name": f"Signatory Number {i}", "title": "Member of the examining board", "image": None} for i in range(4)]
+
+
+def one(award: dict) -> bytes:
+    return CertificateMaker(images()).one(award)
+
+
+@pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
+def test_no_ink_is_nearer_to_the_edge_than_printers_reach(design, paper, portrait):
+    award = snapshot(LONG, template=template(design, paper, portrait), logo=list(images())[2], signatories=PEOPLE)
+    picture = render(one(award), 150)
+    left, top, right, bottom = ink(picture)
+    nearest = min(left, top, picture.width - right, picture.height - bottom)
+    assert nearest * 25.4 / 150 >= 6.5
+
+
+@pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
+def test_the_qr_code_can_be_read_from_the_page(design, paper, portrait):
+    award = snapshot(template=template(design, paper, portrait))
+    codes = zxingcpp.read_barcodes(render(one(award), 150))
+    digest = sha256(canonical(award))
+    assert [code.text for code in codes] == [f"SKILLMARK:RI-2026-K7-0418-X.......:{base32(digest)}"]
+    assert codes[0].ec_level == "M"
+    place = codes[0].position
+    side = (place.top_right.x - place.top_left.x) * 25.4 / 150
+    assert side == pytest.approx(22, abs=0.7)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_number_check_text_and_dates_are_printed(design):
+    award = snapshot(template=template(design))
+    text = pages_of_text(one(award))[0]
+    for wanted in ("RI-2026-K7-0418-X", check_text(sha256(canonical(award))), "12 June 2026", "12 June 2029"):
+        assert wanted in text
+    assert "Grace Lindqvist" in text
+    assert "Formative Assessment in Practice" in text
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_an_award_without_an_end_says_so(design):
+    text = pages_of_text(one(snapshot(template=template(design), valid_until=None)))[0]
+    assert ("without an end" if design == "classic" else "no end") in text
+
+
+def test_every_requirement_is_claimed_only_where_none_was_waived():
+    everything = pages_of_text(one(snapshot()))[0]
+    waived = pages_of_text(one(snapshot(waivers=[{"code": "R1", "reason": "Moved school"}])))[0]
+    exception = pages_of_text(one(snapshot(exception="Illness")))[0]
+    assert "has met every requirement" in everything
+    assert "every requirement" not in waived
+    assert "every requirement" not in exception
+
+
+def test_results_show_what_was_met_and_waived_only():
+    rows = results(3)
+    rows[0] |= {"state": "waived", "result": None}
+    rows[1] |= {"state": "not_met", "result": "12 of 40"}
+    text = pages_of_text(one(snapshot(template=template("plain"), results=rows)))[0]
+    assert "Waived" in text
+    assert "12 of 40" not in text
+    assert "10 of 12, reviewed" in text
+
+
+@pytest.mark.parametrize("design", ["modern", "plain"])
+@pytest.mark.parametrize("portrait", [False, True])
+def test_more_results_than_fit_are_counted(design, portrait):
+    award = snapshot(template=template(design, "letter", portrait), results=results(80))
+    text = pages_of_text(one(award))[0]
+    assert " more" in text
+    shown = sum(text.count(row["title"]) for row in results(6))
+    more = next(int(line.split()[1]) for line in text.splitlines() if line.startswith("and "))
+    assert shown + more == 80
+
+
+def test_a_long_title_and_criteria_stay_in_their_fields():
+    words = achievement(title="Foundations of " * 12 + "Care", criteria="A sentence that goes on. " * 60)
+    for design, paper, portrait in FORMATS:
+        award = snapshot(template=template(design, paper, portrait), achievement=words)
+        data = one(award)
+        assert "…" in pages_of_text(data)[0]
+        assert zxingcpp.read_barcodes(render(data, 150))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("count", [0, 1, 3, 4])
+def test_up_to_four_people_sign(design, count):
+    for portrait in (False, True):
+        award = snapshot(template=template(design, "letter", portrait), signatories=PEOPLE[:count])
+        text = pages_of_text(one(award))[0]
+        assert [person["name"] in text for person in PEOPLE] == [index < count for index in range(4)]
+
+
+def test_the_logo_is_drawn_where_there_is_one():
+    for design in DESIGNS:
+        with_logo = render(one(snapshot(template=template(design), logo=list(images())[2])), 50)
+        without = render(one(snapshot(template=template(design))), 50)
+        assert with_logo.tobytes() != without.tobytes()
+
+
+def test_a_seal_in_another_script_falls_back_to_the_short_text():
+    text = pages_of_text(one(snapshot(issuer={"name": "معهد النهر"})))[0]
+    assert "النهر" in text
+
+
+def test_a_photograph_serves_as_logo():
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "#336699").save(out, "JPEG")
+    award = snapshot(logo="a" * 64)
+    data = CertificateMaker(images() | {"a" * 64: out.getvalue()}).one(award)
+    assert len(data) < 200_000
