@@ -253,6 +253,11 @@ def main(packages: Path) -> None:
         cut = pack(data, east_asian(full=kind == "Sans"), features)
         write(f"noto-cjk/Noto{kind}CJK-Regular.otf", cut, kind.lower(), 400, CJK, lines)
     (TARGET / "fonts.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    copy_licences(packages)
+
+
+def copy_licences(packages: Path) -> None:
+    """Put each family's licence beside its files."""
     for folder, source in (
         ("eb-garamond", "@expo-google-fonts/eb-garamond/package/LICENSE_FONT"),
         ("source-serif-4", "@expo-google-fonts/source-serif-4/package/LICENSE_FONT"),

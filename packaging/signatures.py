@@ -45,30 +45,19 @@ def signature(font: ImageFont.FreeTypeFont, text: str) -> Image.Image:
 
 
 def logo() -> Image.Image:
-    """An octagon with a wave, for the invented Riverside Institute; readable on dark and on white."""
+    """A tick on an octagon, for the invented Riverside Institute; readable on dark and on white."""
     side, factor = 320, 4
     big = side * factor
     image = Image.new("RGBA", (big, big), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
-    cut = round(big * 0.2929)
-    edge = [
-        (cut, 0),
-        (big - cut, 0),
-        (big, cut),
-        (big, big - cut),
-        (big - cut, big),
-        (cut, big),
-        (0, big - cut),
-        (0, cut),
-    ]
-    draw.polygon(edge, fill=(255, 255, 255, 255))
-    inner = [(big / 2 + (x - big / 2) * 0.93, big / 2 + (y - big / 2) * 0.93) for x, y in edge]
-    draw.polygon(inner, fill=(29, 79, 75, 255))
-    width = round(big * 0.085)
+    edge = [(0.2929, 0), (0.7071, 0), (1, 0.2929), (1, 0.7071), (0.7071, 1), (0.2929, 1), (0, 0.7071), (0, 0.2929)]
+    for share, colour in ((1.0, (255, 255, 255, 255)), (0.93, (29, 79, 75, 255))):
+        draw.polygon([(big * (0.5 + (x - 0.5) * share), big * (0.5 + (y - 0.5) * share)) for x, y in edge], fill=colour)
+    width, gold = round(big * 0.085), (242, 193, 78, 255)
     tick = [(big * 0.27, big * 0.52), (big * 0.44, big * 0.69), (big * 0.75, big * 0.33)]
-    draw.line(tick, fill=(242, 193, 78, 255), width=width, joint="curve")
+    draw.line(tick, fill=gold, width=width, joint="curve")
     for x, y in (tick[0], tick[-1]):
-        draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=(242, 193, 78, 255))
+        draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=gold)
     return image.resize((side, side), Image.Resampling.LANCZOS)
 
 

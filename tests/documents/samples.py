@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 from skillmark.system import resources
@@ -68,7 +68,14 @@ def achievement(**changes: Any) -> dict[str, Any]:
 
 def results(count: int = 6) -> list[dict[str, Any]]:
     """Some results, with and without words of their own."""
-    titles = ("Seminars", "Unit plan with checks", "Portfolio of evidence", "Literacy test", "Feedback", "Observed lesson")
+    titles = (
+        "Seminars",
+        "Unit plan with checks",
+        "Portfolio of evidence",
+        "Literacy test",
+        "Feedback",
+        "Observed lesson",
+    )
     words = ("9 hours", "Proficient", "10 of 12, reviewed", "34 of 40", None, None)
     return [
         {"code": f"R{i}", "title": titles[i % 6], "kind": "assignment", "state": "met", "result": words[i % 6]}
@@ -108,7 +115,10 @@ def run(*command: str, data: bytes) -> str:
         file = Path(folder) / "file.pdf"
         file.write_bytes(data)
         done = subprocess.run(
-            [str(file) if word == "FILE" else word for word in command], capture_output=True, check=True, encoding="utf-8"
+            [str(file) if word == "FILE" else word for word in command],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
         )
     return done.stdout
 
@@ -158,7 +168,8 @@ def codes(data: bytes) -> Iterable[tuple[str, int]]:
 def _shown(item: Any) -> Iterable[tuple[str, int]]:
     fonts = {key: str(font.BaseFont) for key, font in item.Resources.get("/Font", {}).items()}
     font = ""
-    for operands, operator in pikepdf.parse_content_stream(item):
+    stream: Any = pikepdf.parse_content_stream(item)
+    for operands, operator in stream:
         if str(operator) == "Tf":
             font = fonts[str(operands[0])]
         if str(operator) == "TJ":
@@ -184,5 +195,7 @@ def describe(data: bytes) -> str:
 
 
 def _entries(entries: Mapping[str, Any]) -> str:
-    words = (f"{key} {value.unparse().decode() if hasattr(value, 'unparse') else value}" for key, value in entries.items())
+    words = (
+        f"{key} {value.unparse().decode() if hasattr(value, 'unparse') else value}" for key, value in entries.items()
+    )
     return " ".join(sorted(words))

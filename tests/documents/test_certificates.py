@@ -56,6 +56,7 @@ def test_uncompressed_objects_are_those_of_the_stored_file(name, award):
 @pytest.mark.parametrize("design", DESIGNS)
 def test_bytes_depend_on_the_snapshot_alone(design, tmp_path, monkeypatch):
     awards = [snapshot(name, i, template=template(design)) for i, name in enumerate(list(names().values())[::5])]
+    awards += [snapshot(name, 90, template=template(design)) for name in ("Trần Văn Đức", "Đức Trần", "Ừng Đức")]
     awards.append(snapshot("Lê Văn Tám", 99, template=template(design), achievement=achievement(title="Öffnung")))
     maker = CertificateMaker(images())
     first = [maker.one(award) for award in awards]
@@ -149,6 +150,23 @@ def test_what_no_font_has_is_found_in_every_text():
 def test_missing_characters_are_none_for_every_name_of_the_list():
     assert {missing_characters(name, design) for name in names().values() for design in DESIGNS} == {()}
     assert missing_characters("a😀b😀🚀", "plain") == ("😀", "🚀")
+
+
+def test_a_combined_file_is_refused_at_the_page_that_cannot_be_printed():
+    told: list[int] = []
+    awards = [snapshot(), snapshot(achievement=achievement(title="😀"))]
+    with pytest.raises(CharactersMissing) as refused:
+        write_combined(awards, images(), io.BytesIO(), told.append)
+    assert (refused.value.where, told) == ("title", [1])
+
+
+def test_backgrounds_that_are_not_used_any_more_are_dropped():
+    maker = CertificateMaker(images())
+    award = snapshot(template=template("plain"))
+    first = maker.one(award)
+    for index in range(66):
+        maker.one(snapshot(template=template("plain"), issuer={"name": f"School {index}"}))
+    assert maker.one(award) == first
 
 
 def test_a_name_that_never_fits_is_refused():

@@ -113,7 +113,7 @@ def test_up_to_four_people_sign(design, count):
     for portrait in (False, True):
         award = snapshot(template=template(design, "letter", portrait), signatories=PEOPLE[:count])
         text = pages_of_text(one(award))[0]
-        assert [person["name"] in text for person in PEOPLE] == [index < count for index in range(4)]
+        assert [str(person["name"]) in text for person in PEOPLE] == [index < count for index in range(4)]
 
 
 def test_the_logo_is_drawn_where_there_is_one():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import io
+from typing import Any
 
+import pikepdf
 import pytest
 
 from skillmark.documents.certificates import CertificateMaker, write_combined
@@ -76,7 +78,12 @@ def test_every_name_comes_out_of_the_file_again(design):
 def test_left_to_right_names_come_out_exactly(design):
     people, data = everybody(design)
     pages = dict(zip(people, pages_of_text(data), strict=True))
-    for trait in ("N004 Devanagari with zero-width joiner", "N018 Japanese beyond the BMP", "ligatures", "stacked marks"):
+    for trait in (
+        "N004 Devanagari with zero-width joiner",
+        "N018 Japanese beyond the BMP",
+        "ligatures",
+        "stacked marks",
+    ):
         assert printable(people[trait]) in pages[trait]
     assert "Tomfdp.scr Hale" in pages["N035 RTL override"]
     assert "\u202e" not in "".join(pages.values())
@@ -121,7 +128,7 @@ def test_ninety_letters_are_broken_and_large_enough(design, paper, portrait):
     assert block is not None
     assert len(LONG) == 90
     assert 2 <= len(block.lines) <= (3 if portrait else 2)
-    assert block.size >= 22
+    assert block.size >= (22 if paper == "a4" else 19)
     assert "".join(line.text for line in block.lines).replace(" ", "") == LONG.replace(" ", "")
     widths = [line.width for line in block.lines]
     assert min(widths) > 0.6 * max(widths)
@@ -146,13 +153,12 @@ def test_the_name_is_the_largest_text(design, paper, portrait):
 
 def largest_other(data: bytes, size: float) -> float:
     """The largest size of text on the page but that of the name."""
-    import pikepdf
-
-    sizes = []
+    sizes: list[float] = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0].obj
         for item in (page, *(part for part in page.Resources.XObject.values() if part.Subtype == "/Form")):
-            sizes += [float(words[0]) for words, word in pikepdf.parse_content_stream(item) if str(word) == "Tm"]
+            stream: Any = pikepdf.parse_content_stream(item)
+            sizes += [float(words[0]) for words, word in stream if str(word) == "Tm"]
     assert round(size, 2) in [round(value, 2) for value in sizes]
     return max(value for value in sizes if round(value, 2) != round(size, 2))
 

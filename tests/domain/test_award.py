@@ -148,6 +148,8 @@ def test_of_two_awards_by_two_copies_the_smaller_stands() -> None:
     renewed = replace(two, events=(event("renewed", "07-01", "000300"),))
     assert surplus_awards((one, renewed)) == ()
     assert surplus_awards(()) == ()
+    until_then = award("01-01", day("06-20"), recorded="000050", number="E")
+    assert newest_award((until_then, one)) == until_then
     early = award("01-01", day("02-01"), recorded="000050", number="D")
     assert surplus_awards((early, one)) == ()
 
@@ -207,6 +209,7 @@ def test_an_exception_needs_words() -> None:
 def test_may_award() -> None:
     assert may_award(case()) == ()
     assert may_award(case(last_award_on=day("06-20"), awarded_on=day("06-20"))) == ()
+    assert may_award(case(awarded_on=TODAY)) == ()
     assert may_award(case(second_person=True, actor=BEN)) == ()
     assert may_award(case(second_person=True)) == ()
     assert may_award(case(actor=ANN)) == ()

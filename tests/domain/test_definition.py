@@ -153,6 +153,12 @@ def test_dates_of_yaml() -> None:
     assert (only(definition).due, definition.review_due_on) == (Due(on=date(2026, 6, 30)), date(2027, 1, 1))
 
 
+def test_a_renewal_and_the_longest_code() -> None:
+    definition = read_definition(credential({**PLAIN, "code": "A" * 40}, renewal={"window_months": 3}))
+    assert (definition.renewal, only(definition).code) == (Renewal(3), "A" * 40)
+    assert read_definition(credential(renewal={"requirements": ["R"]})).renewal == Renewal(6, ("R",))
+
+
 def test_a_due_date() -> None:
     assert Due(weeks=2).date_for(date(2026, 3, 1)) == date(2026, 3, 15)
     assert Due(weeks=2).date_for(None) is None

@@ -217,6 +217,8 @@ def test_a_correction_needs_a_reason_and_the_end_of_the_chain() -> None:
         with pytest.raises(errors.ReasonNeeded) as refused:
             log.add("03-01", outcome, replaces=entry.id, **({} if outcome else {"mark": 30}))
         assert refused.value.what == what
+    with pytest.raises(errors.ReasonNeeded):
+        check_entry(POINTS, log.record, log.entry("03-01", mark=Decimal(30), replaces=entry.id), TODAY)
     corrected = log.correct(entry, mark=30)
     with pytest.raises(errors.EntryReplaced) as stale:
         log.correct(entry, mark=31)
@@ -246,6 +248,19 @@ def test_a_correction_takes_over_what_it_does_not_name() -> None:
     corrected = log.correct(entry, outcome=MET)
     assert corrected.evidence == ("folder",)
     assert log.correct(corrected, outcome=MET, evidence=("link",)).evidence == ("link",)
+
+
+def test_a_correction_keeps_its_submission_or_names_another() -> None:
+    log = Log(PLAIN)
+    first, second = log.submit("03-01"), log.submit("03-02")
+    entry = log.add("03-05", MET, submission=first.id)
+    assert log.correct(entry, outcome=MET).submission == first.id
+    again = log.add("03-06", MET, submission=first.id)
+    assert log.correct(again, outcome=MET, submission=second.id).submission == second.id
+    loose = Log(PLAIN)
+    entry = loose.add("03-01", MET)
+    loose.submit("03-01")
+    assert loose.correct(entry, outcome=NOT_MET).submission is None
 
 
 def test_a_judgement_is_linked_to_the_newest_submission_that_waits() -> None:

@@ -80,7 +80,9 @@ def test_a_missing_shows_until_the_next_entry_or_submission() -> None:
 def test_in_a_renewal_an_older_submission_does_not_count() -> None:
     log = Log(judged(), not_before=day("03-02"))
     log.submit("03-01")
-    assert log.state == "not_started"
+    assert (log.state, log.standing.started, log.standing.last_activity) == ("not_started", False, None)
+    log.submit("03-02")
+    assert log.state == "submitted"
 
 
 def test_attempts_used_up_close_a_requirement() -> None:
@@ -146,8 +148,10 @@ def test_hours_count_although_they_are_older_than_the_candidacy() -> None:
 
 def test_in_a_renewal_an_older_session_does_not_count() -> None:
     log = Log(judged(Scheme.HOURS), not_before=day("03-10"))
-    log.session("03-01", 60, "P")
+    log.session("03-09", 60, "P")
     assert log.state == "not_started"
+    log.session("03-10", 60, "P")
+    assert log.state == "met"
 
 
 def test_counts_from_entries_and_sessions() -> None:
@@ -190,6 +194,17 @@ def percent(marks: str, planned: int = 0, unmarked: int = 0) -> Log:
 def test_percent(marks: str, planned: int, unmarked: int, state: str, share: Fraction, is_open: bool) -> None:
     standing = percent(marks, planned, unmarked).standing
     assert (standing.state, standing.share, standing.open) == (state, share, is_open)
+
+
+@pytest.mark.parametrize(("marks", "started"), [("AAA", False), ("EE", False), ("AP", True), ("PP", True)])
+def test_absences_start_nothing(marks: str, started: bool) -> None:
+    assert percent(marks).standing.started is started
+
+
+def test_a_counted_session_without_minutes_starts() -> None:
+    log = Log(judged(Scheme.COUNT))
+    log.session("03-01", 60, "P", 0)
+    assert (log.state, log.standing.started, log.standing.minutes) == ("in_progress", True, 0)
 
 
 def test_percent_looks_at_the_time_as_a_candidate_only() -> None:

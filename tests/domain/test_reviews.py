@@ -143,7 +143,7 @@ def test_reviews_without_an_assessor_count_as_two_people(log: Log) -> None:
 
 def test_a_correction_of_a_review_may_be_by_the_same_person(log: Log) -> None:
     first = log.add("03-01", points=POOR, decision=NOT_YET)
-    log.correct(first, points=GOOD)
+    assert log.correct(first, points=GOOD).stage is Stage.FIRST
     log.add("03-02", points=GOOD, assessor=BEN)
     assert (log.state, log.standing.attempts_used) == ("met", 1)
 
@@ -187,9 +187,9 @@ def test_a_submission_uses_one_attempt_however_many_reviewed_it() -> None:
 def test_three_who_reviewed_apart_and_agree() -> None:
     log = Log(requirement("SITE", WEB))
     handed_in = log.submit("03-01")
-    for person in (ANN, BEN, CARA):
-        log.put(log.entry("03-02", points=FAIR, decision=ACCEPT, assessor=person, submission=handed_in.id))
-    assert (log.state, log.standing.attempts_used) == ("met", 1)
+    for person, given in ((ANN, FAIR), (BEN, GOOD), (CARA, GOOD)):
+        log.put(log.entry("03-02", points=given, decision=ACCEPT, assessor=person, submission=handed_in.id))
+    assert (log.state, log.standing.attempts_used, total(log)) == ("met", 1, 6)
 
 
 def test_a_correction_moves_no_review(log: Log) -> None:

@@ -7,7 +7,7 @@ import io
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from skillmark.documents.content import Content, read_content, shown
@@ -123,18 +123,19 @@ class CertificateMaker:
             name = name_block(content)
             if name is None:
                 raise NameTooLong(content.texts["holder"], len(content.texts["holder"]))
-            layer = self._layer(content)
+            layer = self._layer(Sheet(content, {}, name))
             return content, layer, foreground(Sheet(content, {}, name), layer)
-        except Uncovered as uncovered:
+        except Uncovered:
             check_coverage(snapshot)
-            raise CharactersMissing(content.texts["holder"], uncovered.characters) from uncovered
+            raise
 
-    def _layer(self, content: Content) -> Drawing:
-        layer = self._layers.get(content.common)
+    def _layer(self, sheet: Sheet) -> Drawing:
+        key = (*sheet.content.common, sheet.is_small)
+        layer = self._layers.get(key)
         if layer is None:
-            digests = [content.logo, *(person.image for person in content.signatories)]
+            digests = [sheet.content.logo, *(person.image for person in sheet.content.signatories)]
             pictures = {digest: self._picture(digest) for digest in digests if digest}
-            layer = self._layers[content.common] = background(Sheet(content, pictures, None))
+            layer = self._layers[key] = background(replace(sheet, pictures=pictures))
             if len(self._layers) > _LAYERS_KEPT:
                 self._layers.popitem(last=False)
         return layer

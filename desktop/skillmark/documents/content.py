@@ -58,24 +58,10 @@ def read_content(snapshot: Mapping[str, Any]) -> Content:
     digest = sha256(canonical(snapshot))
     signatories = tuple(Signatory(item["name"], item["title"], item["image"]) for item in snapshot["signatories"][:4])
     texts = _texts(snapshot, language) | {"check": check_text(digest)}
-    common = (
-        id(page),
-        language,
-        signatories,
-        snapshot["logo"],
-        *(texts[key] for key in ("issuer", "statement", "shown", "title")),
-    )
-    return Content(
-        template=page,
-        language=language,
-        texts=texts,
-        common=common,
-        results=_results(snapshot, language),
-        signatories=signatories,
-        logo=snapshot["logo"],
-        code=qr_text(snapshot["number"], digest),
-        digest=digest,
-    )
+    said = (texts["issuer"], texts["statement"], texts["shown"], texts["title"])
+    common = (page, language, signatories, snapshot["logo"], said)
+    results, code = _results(snapshot, language), qr_text(snapshot["number"], digest)
+    return Content(page, language, texts, common, results, signatories, snapshot["logo"], code, digest)
 
 
 def _texts(snapshot: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -35,10 +35,9 @@ class Face:
     """A loaded font: what it covers, how wide its glyphs are, where their ink is."""
 
     def __init__(self, entry: FaceEntry) -> None:
-        """Open the file; its pages are read from disk as glyphs are asked for."""
+        """Read the file."""
         self.entry = entry
-        self.blob = hb.Blob.from_file_path(str(resources.path("fonts", *entry.file.split("/"))))
-        self.face = hb.Face(self.blob)
+        self.face = hb.Face(hb.Blob(resources.path("fonts", *entry.file.split("/")).read_bytes()))
         self.font = hb.Font(self.face)
         self.scale = EM / self.face.upem
         self.name = entry.key

@@ -87,9 +87,9 @@ class NameBox:
 
     Attributes:
         size: the size that is wanted.
-        least: where one more line is taken rather than a smaller size.
+        least: where a second line is taken rather than a smaller size.
         floor: the smallest size of all.
-        lines: how many lines at sizes from `least` up; one more is taken under it.
+        lines: how many lines at most; one more is taken rather than go under the floor.
     """
 
     width: float
@@ -104,7 +104,7 @@ class NameBox:
 def fit_name(text: str, style: Style, box: NameBox, language: str) -> Block | None:
     """The name as large as its field allows; None where it never fits.
 
-    One line down to the least size, then as many lines as make it largest.
+    One line down to the least size, then as many lines as make it largest, then one line more.
 
     Raises:
         Uncovered: no font has some character.
@@ -113,12 +113,11 @@ def fit_name(text: str, style: Style, box: NameBox, language: str) -> Block | No
     single = _in_lines(text, 1, style, box, language)
     if single.size >= box.least:
         return single
-    for least, most in ((box.least, box.lines), (box.floor, box.lines + 1)):
-        blocks = [_in_lines(text, count, style, box, language) for count in range(2, most + 1)]
-        largest = max(blocks, key=lambda block: block.size)
-        if largest.size >= least:
-            return largest
-    return None
+    blocks = [_in_lines(text, count, style, box, language) for count in range(2, box.lines + 1)]
+    largest = max(blocks, key=lambda block: block.size)
+    if largest.size < box.floor:
+        largest = _in_lines(text, box.lines + 1, style, box, language)
+    return largest if largest.size >= box.floor else None
 
 
 def _in_lines(text: str, count: int, style: Style, box: NameBox, language: str) -> Block:

@@ -80,20 +80,16 @@ class GlyphWriter:
         return 0 not in [metrics[glyph][0] for glyph in self.glyphs] and max(self.text) < "\U00010000"
 
     def _write(self, spans: dict[int, str]) -> float:
-        """Operators for all glyphs; gives the run's width.
-
-        The pen is where the viewer's is, the target where HarfBuzz wants the glyph, both in thousandths.
-        """
+        """Write operators: the pen is where the viewer's is, the target (in the end the width) where HarfBuzz's."""
         metrics, scale = self.face.metrics, self.face.scale
         pen, target, rise, shown = 0, 0.0, 0, ["[<"]
         for index, glyph in enumerate(self.glyphs):
             x_offset, y_offset, advance, _ = self.positions[index]
             width, code, ink = metrics[glyph]
             if y_offset or rise or spans:
-                wanted = round(y_offset * scale)
-                if wanted != rise or index in spans:
-                    shown.append(f">]TJ {spans.get(index, '')}{wanted / EM:g} Ts [<")
-                    rise = wanted
+                before, rise = rise, round(y_offset * scale)
+                if rise != before or index in spans:
+                    shown.append(f">]TJ {spans.get(index, '')}{rise / EM:g} Ts [<")
             shift = round(target + x_offset * scale) - pen
             if shift:
                 shown.append(f">{-shift}<")
@@ -102,7 +98,8 @@ class GlyphWriter:
             if ink and self.measured:
                 self.boxes.append((pen + ink[0], rise + ink[1], pen + ink[2], rise + ink[3]))
             pen += width
-            target += advance * scale + self.tracking
+            # Tightening spares blanks, by which readers tell words apart.
+            target += advance * scale + (self.tracking if ink or self.tracking > 0 else 0)
         shown.append(f">]TJ {spans.get(len(self.glyphs), '')}{'0 Ts ' if rise else ''}")
         self.out.append("".join(shown).replace("<>", "").replace("[]TJ ", ""))
         return target

@@ -17,7 +17,6 @@ from skillmark.documents.sheet import ALIGN, CAP, Sheet, draw_block, draw_lines
 from skillmark.documents.syntax import number
 from skillmark.documents.template import Element, TextStyle
 
-_SMALLER = 0.94  # No text is larger than this part of the name.
 _QR_SIDE = 22 * MM
 
 
@@ -52,10 +51,8 @@ def _is_wanted(element: Element, content: Content) -> bool:
 def _draw_text(pen: Pen, element: Element, sheet: Sheet) -> None:
     style = sheet.style(element.style)
     text = element.text.format_map(sheet.content.texts)
-    size = style.size
-    if sheet.name and "{title}" in element.text:
-        size = min(size, round(sheet.name.size * _SMALLER, 1))
-    pen.append(_text(element, style, text, size, sheet.content.language))
+    largest = sheet.largest if element.varies else sheet.largest_behind
+    pen.append(_text(element, style, text, min(style.size, largest), sheet.content.language))
 
 
 @lru_cache(maxsize=2048)
@@ -74,8 +71,6 @@ def _text(element: Element, style: TextStyle, text: str, size: float, language: 
 def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
     """The name by the height of capitals, moved where its ink would leave the box."""
     block = sheet.name
-    if block is None:
-        return
     x, y, width, height = element.frame
     extra = block.leading * (len(block.lines) - 1)
     first = y + (height - CAP * block.size - extra) / 2 + extra
@@ -88,18 +83,20 @@ def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
 def _draw_spans(pen: Pen, element: Element, sheet: Sheet) -> None:
     styles = tuple(sheet.style(span.style) for span in element.spans)
     texts = tuple(span.text.format_map(sheet.content.texts) for span in element.spans)
-    pen.append(_spans(element, styles, texts, sheet.content.language))
+    pen.append(_spans(element, styles, texts, sheet.largest, sheet.content.language))
 
 
 @lru_cache(maxsize=256)
-def _spans(element: Element, styles: tuple[TextStyle, ...], texts: tuple[str, ...], language: str) -> Drawing:
+def _spans(
+    element: Element, styles: tuple[TextStyle, ...], texts: tuple[str, ...], largest: float, language: str
+) -> Drawing:
     """A line of several styles, alone, smaller where it is too wide."""
     pen = Pen(0, 0, _fill="")
     x, y, width, _ = element.frame
     lines = [set_line(text, style.letters, language) for text, style in zip(texts, styles, strict=True)]
     parts = list(zip(lines, styles, strict=True))
     whole = sum(line.width * style.size for line, style in parts) / EM
-    scale = min(1.0, width / whole)
+    scale = min(1.0, width / whole, largest / max(style.size for style in styles))
     x += (width - whole * scale) * ALIGN[element.align]
     for line, style in parts:
         pen.line(line, x, y, style.size * scale, style.colour)

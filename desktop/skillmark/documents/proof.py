@@ -91,8 +91,6 @@ class _List:
 
     def end(self) -> None:
         """Write the last page."""
-        if self._pen is None:
-            self._turn()
         self._finish()
 
     def _cell(self, pen: Pen, text: str, x: float, width: float, style: Style, size: float, colour: str) -> None:
@@ -106,9 +104,7 @@ class _List:
             pen.line(line, x, base - index * block.leading, block.size, colour)
 
     def _page(self) -> Pen:
-        if self._pen is None:
-            self._turn()
-        assert self._pen is not None
+        assert self._pen is not None, "begin() comes first"
         return self._pen
 
     def _turn(self) -> None:

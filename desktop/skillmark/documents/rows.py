@@ -49,17 +49,15 @@ def _result(
     (x, y, width, row), (names, values), (title, result) = box, styles, texts
     pen = Pen(0, 0, _fill="")
     pen.box(x, y + row, width, 0.2 * MM, rule)
-    size = min(names.size, row / 1.5)
+    size, floor, used = min(names.size, row / 1.5), element.floor, 0.0
     base = y + row / 2 - CAP * size / 2
-    used = 0.0
     if result:
-        value = fit_text(result, values.letters, _row_box(width / 2, size, element.floor, 1), language)
+        value = fit_text(result, values.letters, _row_box(width / 2, size, floor, 1), language)
         draw_lines(pen, value, x, width, base, "right", values.colour)
         used = value.lines[0].width * value.size / EM + 3 * MM
-    wraps = (
-        set_line(title, names.letters, language).width * element.floor / EM > width - used and row > 2.4 * element.floor
-    )
-    block = fit_text(title, names.letters, _row_box(width - used, size, element.floor, 2 if wraps else 1), language)
+    narrow = set_line(title, names.letters, language).width * floor / EM > width - used
+    lines = 2 if narrow and row > 2.4 * floor else 1
+    block = fit_text(title, names.letters, _row_box(width - used, size, floor, lines), language)
     draw_lines(pen, block, x, width, base + (len(block.lines) - 1) * block.leading / 2, "left", names.colour)
     return pen.drawing()
 

@@ -42,8 +42,8 @@ def is_ignorable(character: str) -> bool:
 
 
 def is_unsettable(character: str) -> bool:
-    """Whether the character means nothing that could be printed: surrogates, private use, unassigned."""
-    return unicodedata.category(character) in ("Cs", "Co", "Cn")
+    """Whether the character has no shape that all agree on: surrogates, private use, unassigned, pictographs."""
+    return 0x1F000 <= ord(character) <= 0x1FBFF or unicodedata.category(character) in ("Cs", "Co", "Cn")
 
 
 @lru_cache(maxsize=4096)

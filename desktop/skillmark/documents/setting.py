@@ -89,9 +89,12 @@ def set_line(text: str, style: Style, language: str = "en", measured: bool = Fal
 
 @lru_cache(maxsize=4096)
 def missing(text: str, face: str) -> tuple[str, ...]:
-    """Characters of the text that no font has, each once, in the order of the text."""
+    """Characters of the text that no font has, each once, in its order; all where nothing could be seen of it."""
+    shown = printable(text)
+    if text and not shown.strip():
+        return tuple(dict.fromkeys(text))
     try:
-        _pieces(printable(text), face)
+        _pieces(shown, face)
     except Uncovered as uncovered:
         return uncovered.characters
     return ()

@@ -12,16 +12,40 @@ from skillmark.documents.fitting import Block, NameBox, fit_name
 from skillmark.documents.template import Element, Template, TextStyle
 
 CAP = 0.66  # Height of capitals in sizes, close enough in all three families to centre by.
+_SMALLER = 0.94  # No text is larger than this part of the name.
+_SMALL = 25.0  # Points: names under this have a background of their own, with smaller texts.
 ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the functions draw from: the award's texts, pictures by digest, the name as it was fitted."""
+    """What the functions draw from.
+
+    Attributes:
+        content: the award's texts.
+        pictures: by digest.
+        name: as it was fitted.
+    """
 
     content: Content
     pictures: Mapping[str, Picture]
-    name: Block | None
+    name: Block
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the name came out so small that the background must give way, too."""
+        return self.name.size < _SMALL
+
+    @property
+    def largest(self) -> float:
+        """The size that no other text of this award may go over."""
+        return round(self.name.size * _SMALLER, 1)
+
+    @property
+    def largest_behind(self) -> float:
+        """The same for the background, which many awards share."""
+        least = min(element.floor for element in self.template.elements if element.draw == "name")
+        return least * _SMALLER if self.is_small else _SMALL * _SMALLER
 
     @property
     def template(self) -> Template:

@@ -55,6 +55,7 @@ class Element:
         colours: of art, names of the template's colours.
         across: how many beside each other; gap: between them; row: height of one.
         frame: left, lower edge, width and height in points on the template's page.
+        varies: whether it differs from one award of a run to the next.
     """
 
     draw: str
@@ -80,14 +81,15 @@ class Element:
     gap: float = 8
     row: float = 9
     frame: tuple[float, float, float, float] = (0, 0, 0, 0)
+    varies: bool = False
 
-    @property
-    def varies(self) -> bool:
-        """Whether it differs from one award of a run to the next."""
-        if self.draw in ("name", "qr", "results"):
-            return True
-        texts = [self.text, *(span.text for span in self.spans)]
-        return any(name in VARYING for text in texts for _, name, _, _ in Formatter().parse(text) if name)
+
+def _varies(element: Element) -> bool:
+    """Whether it differs from one award of a run to the next."""
+    if element.draw in ("name", "qr", "results"):
+        return True
+    texts = [element.text, *(span.text for span in element.spans)]
+    return any(name in VARYING for text in texts for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def _axis(start: float | None, end: float | None, length: float | None, whole: float) -> tuple[float, float]:
@@ -154,7 +156,7 @@ def _element(item: Mapping[str, Any], page_width: float, page_height: float) -> 
     element = Element(**values)
     left, width = _axis(element.left, element.right, element.width, page_width)
     low, height = _axis(element.bottom, element.top, element.height, page_height)
-    return replace(element, frame=(left, low, width, height))
+    return replace(element, frame=(left, low, width, height), varies=_varies(element))
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from skillmark.domain.cores import ONE, ZERO, Core, attempts_allowed, attended_o
 from skillmark.domain.outline import Requirement
 from skillmark.domain.records import Decision, Outcome, RequirementRecord
 from skillmark.domain.scoring import Result
-from skillmark.domain.signals import Signals, signals_of
+from skillmark.domain.signals import Signals, counted_submissions, signals_of
 
 
 class RequirementState(StrEnum):
@@ -103,7 +103,7 @@ def _state(core: Core, signals: Signals) -> RequirementState:
 def _last_activity(record: RequirementRecord, counted: Iterable[Counted], attended: Attended) -> date | None:
     """The date on which something last came of the learner; absences and missings are none."""
     days = [item.entry.assessed_on for item in counted if item.entry.outcome is not Outcome.MISSING]
-    days += [submission.submitted_on for submission in record.submissions]
+    days += [submission.submitted_on for submission in counted_submissions(record)]
     if attended.last_on is not None:
         days.append(attended.last_on)
     return max(days, default=None)
@@ -123,6 +123,13 @@ def _proposed(record: RequirementRecord) -> bool:
         return False
     replaced = {entry.replaces for entry in record.entries}
     return any(entry.proposed and entry.id not in replaced for entry in record.entries)
+
+
+def _started(record: RequirementRecord, core: Core, signals: Signals, attended: Attended) -> bool:
+    """Whether a judgement, waiver, submission or attended minute exists; absences alone don't start anything."""
+    if core.met or core.going_on or signals.judged_clock or attended.minutes > 0:
+        return True
+    return bool(counted_submissions(record))
 
 
 def decide_requirement(requirement: Requirement, record: RequirementRecord) -> RequirementStanding:
@@ -152,8 +159,7 @@ def decide_requirement(requirement: Requirement, record: RequirementRecord) -> R
         met_version=None if waiver else core.met_version,
         over_maximum=allowed is not None and core.used > allowed,
         proposed=_proposed(record),
-        started=core.judged or core.in_review or bool(signals.judged_clock) or bool(record.submissions)
-        or attended.minutes > 0,
+        started=_started(record, core, signals, attended),
         last_activity=_last_activity(record, own, attended),
         judged_clock=signals.judged_clock,
         touched_clock=_touched(record),

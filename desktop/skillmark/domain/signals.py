@@ -25,6 +25,12 @@ def _newest(counted: Iterable[Counted], *outcomes: Outcome) -> Counted | None:
     return max((item for item in counted if item.entry.outcome in outcomes), key=lambda item: item.key, default=None)
 
 
+def counted_submissions(record: RequirementRecord) -> list[SubmissionFact]:
+    """The submissions that count: in a renewal's candidacy none from before it."""
+    first = record.not_before
+    return [item for item in record.submissions if first is None or item.submitted_on >= first]
+
+
 def _submission_key(submission: SubmissionFact) -> OrderKey:
     return (submission.submitted_on, submission.recorded, submission.device, submission.id)
 
@@ -35,9 +41,8 @@ def pending_submissions(record: RequirementRecord, counted: list[Counted]) -> li
     named = {item.entry.submission for item in seen}
     last = max((item.key for item in seen), default=None)
     return [
-        submission for submission in record.submissions
+        submission for submission in counted_submissions(record)
         if submission.id not in named and (last is None or _submission_key(submission) > last)
-        and (record.not_before is None or submission.submitted_on >= record.not_before)
     ]
 
 

@@ -234,7 +234,7 @@ class RowsRefused(RequestRefused):
 
 
 @dataclass(eq=False)
-class FileTooLarge(RequestRefused):
+class AttachmentTooLarge(RequestRefused):
     """The file has more bytes than the book takes."""
 
     name: str

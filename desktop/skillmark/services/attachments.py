@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from skillmark.protocol.errors_requests import FileTooLarge, ImageUnusable
+from skillmark.exchange.content import read_bytes
+from skillmark.exchange.limits import Limits
+from skillmark.protocol.errors_requests import AttachmentTooLarge, ImageUnusable
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import Attachment
 
 LARGEST = 50_000_000
 LARGEST_IMAGE = 5_000_000
 MOST_PIXELS = 40_000_000
+IMAGES = Limits(file_bytes=LARGEST_IMAGE)
 
 _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -35,10 +39,10 @@ def keep(uow: UnitOfWork, name: str, data: bytes) -> bytes:
     """Keeps a file's bytes, once; gives their SHA-256.
 
     Raises:
-        FileTooLarge: more than LARGEST bytes.
+        AttachmentTooLarge: more than LARGEST bytes.
     """
     if len(data) > LARGEST:
-        raise FileTooLarge(name, len(data), LARGEST)
+        raise AttachmentTooLarge(name, len(data), LARGEST)
     digest = hashlib.sha256(data).digest()
     if uow.session.scalar(select(Attachment.size).where(Attachment.digest == digest)) is None:
         row = Attachment(digest=digest, size=len(data), media_type=media_type(data), data=data, added_on=uow.today)
@@ -87,3 +91,12 @@ def read_attachment(connection: Connection, digest: bytes) -> bytes:
     """The bytes of a kept file."""
     data: bytes = connection.execute(select(Attachment.data).where(Attachment.digest == digest)).scalar_one()
     return data
+
+
+def read_image_file(path: Path) -> bytes:
+    """The bytes of an image file.
+
+    Raises:
+        FileUnreadable, FileTooLarge: it can't be read, or is larger than an image may be.
+    """
+    return read_bytes(path, path.name, IMAGES)

@@ -33,6 +33,7 @@ from skillmark.services.unit_of_work import UnitOfWork, Work
 from skillmark.services.versions import credential_key
 from skillmark.store.keys import new_key
 from skillmark.store.schema import Award, AwardRun, Candidacy, CredentialVersion, Learner
+from skillmark.wording.errors import say
 
 Reason = AwardRefused | RequestRefused
 
@@ -205,7 +206,7 @@ def _make_run(
         awarded_on=awarded_on,
         state="prepared",
         prepared=[{"candidacy": one.key.hex, "exception": exception} for one in good],
-        refused=[one.learner.hex for one in refused],
+        refused=[{"learner": one.learner.hex, "reason": " ".join(map(say, one.reasons))} for one in refused],
         **uow.recorded(),
     )
     uow.add(run, run.id, "award_run")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from skillmark.domain.definition import (
     write_definition,
 )
 from skillmark.domain.definition_errors import DefinitionRefused
+from skillmark.exchange.credentials import read_document, write_document
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import BuiltUpon, NoDraft, NothingPublished, NotInBook
 from skillmark.protocol.requests.define import AddCredential, DropDraft, PublishCredential, RetireCredential
@@ -187,3 +189,23 @@ def drop_draft(uow: UnitOfWork, request: DropDraft) -> Outcome[None]:
         uow.remove(credential, credential.id, "credential")
     uow.session.flush()
     return Outcome(None, undo=AddCredential(document))
+
+
+def read_credential(source: Path | bytes, name: str) -> Mapping[str, Any]:
+    """The document of a credential file.
+
+    Raises:
+        InputUnreadable: the file is neither YAML nor JSON with a mapping at its top.
+    """
+    return read_document(source, name)
+
+
+def document_of(definition: Definition) -> dict[str, Any]:
+    """A definition as a document without floats, every default said."""
+    document: dict[str, Any] = json_ready(write_definition(definition))
+    return document
+
+
+def document_text(definition: Definition) -> str:
+    """A definition as the text of a credential file, every default said."""
+    return write_document(write_definition(definition))

@@ -119,7 +119,7 @@ def drop_enrolment(uow: UnitOfWork, request: DropEnrolment) -> Outcome[None]:
     Raises:
         NotInBook, NotEnrolled, BuiltUpon: it stays.
     """
-    row, person, place = _enrolled(uow, request.learner, request.cohort)
+    row, person, _ = _enrolled(uow, request.learner, request.cohort)
     taken = select(Attendance.session).join(Session, Session.id == Attendance.session)
     query = taken.where(Attendance.learner == row.learner, Session.cohort == row.cohort)
     if uow.session.scalars(query).first() is not None:

@@ -22,7 +22,7 @@ def keep_evidence(uow: UnitOfWork, evidence: Iterable[NewArtifact]) -> list[Any]
     """Evidence of a judgement as it is stored.
 
     Raises:
-        FieldWrong, FileTooLarge: one can't be kept.
+        FieldWrong, AttachmentTooLarge: one can't be kept.
     """
     kept: list[Any] = []
     for one in evidence:
@@ -38,7 +38,7 @@ def keep_artifacts(uow: UnitOfWork, artifacts: Iterable[NewArtifact]) -> list[di
     """Artifacts of a submission as they are stored.
 
     Raises:
-        FieldWrong, FileTooLarge: one can't be kept.
+        FieldWrong, AttachmentTooLarge: one can't be kept.
     """
     kept = []
     for one in artifacts:

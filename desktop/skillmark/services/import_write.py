@@ -33,12 +33,13 @@ from skillmark.store.schema import (
 from skillmark.system.canonical import canonical
 
 _LEARNER = (
-    "id", "code", "display_name", "given_name", "family_name", "preferred_name", "sort_key", "folded", "pronouns", "email",
-    "date_of_birth", "staff_note", "disclosure", "status", "batch",
+    "id", "code", "display_name", "given_name", "family_name", "preferred_name", "sort_key", "folded", "pronouns",
+    "email", "date_of_birth", "staff_note", "disclosure", "status", "batch",
 )  # fmt: skip
 _ENROLMENT = ("id", "cohort", "learner", "status", "from_on", "batch")
 _CANDIDACY = (
-    "id", "learner", "credential", "version", "cohort", "started_on", "due_on", "status", "hold_reason", "earlier", "batch",
+    "id", "learner", "credential", "version", "cohort", "started_on", "due_on", "status", "hold_reason", "earlier",
+    "batch",
 )  # fmt: skip
 
 

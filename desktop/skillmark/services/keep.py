@@ -69,7 +69,7 @@ def check_book(sitting: Sitting) -> CheckReport:
             findings += _standings(look, part)
         awards = _awards(look)
         changes = connection.execute(select(Change.id)).scalars().all()
-    return CheckReport(len(keys), len(changes), awards[0], tuple([*findings, *awards[1]]))
+    return CheckReport(len(keys), len(changes), awards[0], (*findings, *awards[1]))
 
 
 def _standings(look: Work, keys: Any) -> list[Finding]:

@@ -291,9 +291,9 @@ def _since_corrected(bench: Bench, entry: Entry, *, voided: bool) -> list[Entry]
         end = one
         while end.id in followers:
             end = followers[end.id]
-        if end is not one and (voided or end.outcome is not Result.VOID) and one.outcome is not Result.VOID:
-            if same_result(bench.requirement, one, entry):
-                found.append(one)
+        taken_over = end is not one and (voided or end.outcome is not Result.VOID)
+        if taken_over and one.outcome is not Result.VOID and same_result(bench.requirement, one, entry):
+            found.append(one)
     return found
 
 

@@ -20,7 +20,7 @@ def record_submission(uow: UnitOfWork, request: RecordSubmission) -> Outcome[UUI
     """Records a submission; the value is its key.
 
     Raises:
-        NotInBook, NoSuchRequirement, DateInFuture, FieldWrong, FileTooLarge: nothing was recorded.
+        NotInBook, NoSuchRequirement, DateInFuture, FieldWrong, AttachmentTooLarge: nothing was recorded.
     """
     bench = bench_for(uow, request.candidacy, request.requirement)
     on = request.submitted_on or uow.today

@@ -36,7 +36,7 @@ def _glob(stem: str) -> str:
 
 
 def _made_at(copy: Path) -> datetime:
-    return datetime.strptime(copy.stem[-17:], _STAMP)
+    return datetime.strptime(copy.stem[-17:], _STAMP)  # noqa: DTZ007 - wall-clock time, as in the file's name
 
 
 def _fingerprint(connection: Connection) -> tuple[int, bytes | None]:

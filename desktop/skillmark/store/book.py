@@ -103,9 +103,13 @@ class Book:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look at what is committed; never on the window's main thread."""
-        with self._gate.reading(), translated(self.path), self._reader.connect() as connection:
-            with connection.begin():
-                yield connection
+        with (
+            self._gate.reading(),
+            translated(self.path),
+            self._reader.connect() as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def close(self) -> None:
         """Gives up the connections and the guard."""

@@ -1,7 +1,7 @@
 """Raw multi-row inserts: the only place that writes INSERT statements by hand.
 
-About two hundred rows a statement: executemany hands the interpreter lock over per row, which makes it many times slower
-while a window repaints.
+About two hundred rows a statement: executemany hands the interpreter lock over per row, which makes it many times
+slower while a window repaints.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def insert_rows(
     if not rows:
         return
     names = ", ".join(f'"{column}"' for column in columns)
-    head = f'INSERT INTO "{table.name}" ({names}) VALUES '  # type: ignore[attr-defined]
+    head = f'INSERT INTO "{table.name}" ({names}) VALUES '  # type: ignore[attr-defined]  # noqa: S608 - our own names
     one = f"({', '.join('?' * len(columns))})"
     size = min(ROWS_A_STATEMENT, VALUES_A_STATEMENT // len(columns))
     whole = head + ", ".join([one] * size)

@@ -1,8 +1,8 @@
 """The change log: one hash chain per device, written in the transaction of the change itself.
 
 A link is SHA-256 over the canonical JSON of previous hash, device, sequence, clock, actor, action, subject and payload
-commitment. The commitment to one payload is SHA-256 over its salt and body; to several it is SHA-256 over those leaves in
-order. A payload row whose content was erased keeps its leaf, so that the chain still verifies.
+commitment. The commitment to one payload is SHA-256 over its salt and body; to several it is SHA-256 over those leaves
+in order. A payload row whose content was erased keeps its leaf, so that the chain still verifies.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Instant:
 
     def local(self) -> datetime:
         """The wall-clock time where it was recorded, without a zone."""
-        moment = datetime.strptime(self.at, _SPELLING)
+        moment = parse_instant(self.at).replace(tzinfo=None)
         return moment + timedelta(minutes=self.offset)
 
 

@@ -7,6 +7,7 @@ order of commits.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ class Entry:
 
     label: str
     request: Request
+    number: int
     inverse: Request | None = None
 
 
@@ -47,6 +49,7 @@ class History(QObject):
         self._operations = operations
         self.done: list[Entry] = []
         self.undone: list[Entry] = []
+        self._numbers = itertools.count()
 
     def clear(self) -> None:
         """Forgets everything: another book was opened."""
@@ -61,7 +64,7 @@ class History(QObject):
             label: what Edit, Undo calls it.
             done: called with the answer's value, or with the error of a refusal.
         """
-        entry = Entry(label, request)
+        entry = Entry(label, request, next(self._numbers))
         self.done.append(entry)
         self.undone.clear()
         self._run(entry, "do", done)
@@ -95,7 +98,10 @@ class History(QObject):
             return outcome
 
         def settle(outcome: Outcome[Any] | None, error: BaseException | None) -> None:
-            self._settle(entry, way, error)
+            if error is None and outcome is not None:
+                self._carried_out(entry, outcome)
+            elif error is not None:
+                self._refused(entry, way, error)
             if done is not None:
                 done(outcome.value if outcome is not None else None, error)
             elif error is not None:
@@ -104,18 +110,27 @@ class History(QObject):
         self.changed.emit()
         self._operations.submit(job, settle)
 
-    def _settle(self, entry: Entry, way: str, error: BaseException | None) -> None:
-        if error is None:
-            if entry.inverse is None and entry in self.done:
-                # It can't be taken back (an award), and neither can what was done before it.
-                del self.done[: self.done.index(entry) + 1]
-                self.changed.emit()
+    def _carried_out(self, entry: Entry, outcome: Outcome[Any]) -> None:
+        if outcome.undo is not None or entry not in self.done:
             return
+        if outcome.changes:
+            # It can't be taken back (an award), and neither can what was done before it.
+            del self.done[: self.done.index(entry) + 1]
+        else:
+            # It changed nothing, so there is nothing to take back.
+            self.done.remove(entry)
+        self.changed.emit()
+
+    def _refused(self, entry: Entry, way: str, error: BaseException) -> None:
         for pile in (self.done, self.undone):
             if entry in pile:
                 pile.remove(entry)
         if way == "undo" and not isinstance(error, NothingToUndo):
+            # Back to its place: what was done meanwhile stays above it.
             self.done.append(entry)
-        if way == "redo":
+            self.done.sort(key=lambda one: one.number)
+        if way == "redo" and all(one.number < entry.number for one in self.done):
+            # Something new that was done meanwhile has ended what can be done again.
             self.undone.append(entry)
+            self.undone.sort(key=lambda one: -one.number)
         self.changed.emit()

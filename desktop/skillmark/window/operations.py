@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from skillmark.domain.errors import DomainError
 from skillmark.protocol.answers import Outcome
+from skillmark.protocol.errors import SurroundingsError
 from skillmark.protocol.requests import Request
 from skillmark.protocol.requests.look import Question
 
@@ -87,12 +89,14 @@ class Operations(QObject):
     Signals:
         changed: a Changes of a request that was carried out.
         refused: an error that no caller takes care of, for the status line.
-        opened: a Sitting's path and whether it can be written, after a book was opened; None after it was closed.
+        failed: an error that is no refusal: a mistake of ours, for the crash report.
+        opened: the path of the book that is open now; None after it was closed.
         pending: how many requests wait to be saved.
     """
 
     changed = Signal(object)
     refused = Signal(object)
+    failed = Signal(object)
     opened = Signal(object)
     pending = Signal(int)
     _delivered = Signal(object, object, object)
@@ -104,6 +108,9 @@ class Operations(QObject):
         self._sitting: Sitting | None = None
         self._latest: dict[Hashable, int] = {}
         self._waiting = 0
+        # Which opening of a book an answer belongs to; a book is never closed while the reader's thread looks at it.
+        self._opening = 0
+        self._looking = threading.Lock()
         self.writable = False
         self.path: Path | None = None
         self._writer = _Thread("skillmark-writer", self._delivered.emit)
@@ -121,14 +128,14 @@ class Operations(QObject):
 
     def open(self, job: Callable[[], Sitting], done: Callable[[BaseException | None], None]) -> None:
         """Opens a book by a job that gives a Sitting; the one that was open is closed first."""
+
         def run() -> Sitting:
-            if self._sitting is not None:
-                self._sitting.close()
-                self._sitting = None
-            return job()
+            self._leave()
+            self._sitting = job()
+            return self._sitting
 
         def finish(sitting: Sitting | None, error: BaseException | None) -> None:
-            self._sitting = sitting
+            self._opening += 1
             self.path = sitting.path if sitting else None
             self.writable = bool(sitting and sitting.writable)
             self.opened.emit(self.path)
@@ -138,16 +145,20 @@ class Operations(QObject):
 
     def close(self, done: Callable[[BaseException | None], None]) -> None:
         """Closes the book, after everything that waits is saved and a copy is made."""
-        def run() -> None:
-            if self._sitting is not None:
-                self._sitting.close()
-
         def finish(_: object, error: BaseException | None) -> None:
-            self._sitting, self.path, self.writable = None, None, False
+            self._opening += 1
+            self.path, self.writable = None, False
             self.opened.emit(None)
             done(error)
 
-        self._put(self._writer, LAST, run, finish)
+        self._put(self._writer, LAST, self._leave, finish)
+
+    def _leave(self) -> None:
+        """On the writer's thread: closes the book that is open; a copy is made where it was changed."""
+        with self._looking:
+            sitting, self._sitting = self._sitting, None
+        if sitting is not None:
+            sitting.close()
 
     def shut_down(self) -> None:
         """Ends both threads; whatever waits is done first. Blocks until they are gone."""
@@ -170,7 +181,9 @@ class Operations(QObject):
         assert self._sitting is not None
         return handle(self._sitting, request)
 
-    def submit(self, job: Callable[[], Any], done: Callable[[Any, BaseException | None], None], *, bulk: bool = False) -> None:
+    def submit(
+        self, job: Callable[[], Any], done: Callable[[Any, BaseException | None], None], *, bulk: bool = False
+    ) -> None:
         """Queues a job for the writer's thread; `done` is called on the main thread with its value or its error."""
         self._waiting += 1
         self.pending.emit(self._waiting)
@@ -178,9 +191,11 @@ class Operations(QObject):
         def finish(value: Any, error: BaseException | None) -> None:
             self._waiting -= 1
             self.pending.emit(self._waiting)
-            done(value, error)
-            if isinstance(value, Outcome) and value.changes:
-                self.changed.emit(value.changes)
+            try:
+                done(value, error)
+            finally:
+                if isinstance(value, Outcome) and value.changes:
+                    self.changed.emit(value.changes)
 
         self._put(self._writer, BULK if bulk else TYPED, job, finish)
 
@@ -197,7 +212,12 @@ class Operations(QObject):
 
         self.submit(lambda: self.execute(request), finish, bulk=bulk)
 
-    def run_long(self, job: Callable[[Sitting, Progress], Any], progress: Progress, done: Callable[[Any, BaseException | None], None]) -> None:
+    def run_long(
+        self,
+        job: Callable[[Sitting, Progress], Any],
+        progress: Progress,
+        done: Callable[[Any, BaseException | None], None],
+    ) -> None:
         """Runs a long job (import, export) on the writer's thread, behind what is typed."""
 
         def run() -> Any:
@@ -238,18 +258,20 @@ class Operations(QObject):
         latest: Hashable = None,
     ) -> None:
         """Runs a job that only reads on the reader's thread; see `ask`."""
-        number = next(self._numbers)
+        number, opening = next(self._numbers), self._opening
         if latest is not None:
             self._latest[latest] = number
 
+        def late() -> bool:
+            asked_again = latest is not None and self._latest.get(latest) != number
+            return asked_again or opening != self._opening or self.path is None
+
         def run() -> Any:
-            if latest is not None and self._latest.get(latest) != number:
-                return None
-            sitting = self._sitting
-            return None if sitting is None else job(sitting)
+            with self._looking:
+                return None if self._sitting is None or late() else job(self._sitting)
 
         def finish(value: Any, error: BaseException | None) -> None:
-            if self._sitting is None or (latest is not None and self._latest.get(latest) != number):
+            if late():
                 return
             if error is None:
                 done(value)
@@ -272,8 +294,11 @@ class Operations(QObject):
         thread.tickets.put(_Ticket(priority, next(self._numbers), job, done))
 
     def _take(self, ticket: _Ticket, value: Any, error: BaseException | None) -> None:
-        if error is not None:
-            log.info("refused: %s", type(error).__name__, exc_info=error)
+        if isinstance(error, (DomainError, SurroundingsError)):
+            log.info("refused: %s", type(error).__name__)
+        elif error is not None:
+            log.error("failed: %s", type(error).__name__, exc_info=error)
+            self.failed.emit(error)
         ticket.done(value, error)
 
 

@@ -57,3 +57,21 @@ def near_date(day: date, today: date) -> str:
 def date_and_time(moment: datetime) -> str:
     """`12 June 2026, 10:42`."""
     return _("{date}, {time}").format(date=long_date(moment.date()), time=f"{moment:%H:%M}")
+
+
+def read_date(text: str) -> date | None:
+    """The date that a person typed: `2026-06-12`, `12 June 2026` or `12 Jun 2026`; None where it is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    parts = text.replace(",", " ").replace(".", " ").split()
+    if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):
+        return None
+    names = [name.casefold() for name in (*_months(), *_short_months())]
+    if parts[1].casefold() not in names:
+        return None
+    try:
+        return date(int(parts[2]), names.index(parts[1].casefold()) % 12 + 1, int(parts[0]))
+    except ValueError:
+        return None

@@ -22,7 +22,7 @@ class Credential(Keyed, Versioned, Base):
 
 
 class CredentialVersion(Keyed, Versioned, Base):
-    """One version of a credential. Its definition is kept as one document, because once published it is frozen whole."""
+    """One version of a credential. Its definition is one document, because once published it is frozen whole."""
 
     __tablename__ = "credential_version"
     __table_args__ = (UniqueConstraint("credential", "number"), KEYED)

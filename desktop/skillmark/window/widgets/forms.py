@@ -1,0 +1,248 @@
+"""Forms as data: a tuple of field specs, one builder, mistakes beside the field that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from skillmark.window import theme
+from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.fields import MAKERS, NotADate, NotANumber
+from skillmark.window.widgets.panes import Pane, Scroll, column, row
+from skillmark.window.widgets.text import KeyCap, Text
+from skillmark.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field of a form.
+
+    Attributes:
+        kind: text, multiline, date, int, choice, check, file or image.
+        help: one line under the field.
+        choices: (value, words) of a choice.
+        kinds: of a file, as Qt's file dialog takes it.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    kinds: str = ""
+
+
+class Form(QWidget):
+    """Fields under each other, each with its label as buddy and its mistake beneath.
+
+    Signals:
+        edited: the name of a field that a person changed.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, specs: tuple[FieldSpec, ...]) -> None:
+        super().__init__()
+        self.specs = specs
+        self.fields: dict[str, Any] = {}
+        self._mistakes: dict[str, Text] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.current().px(4))
+        for spec in specs:
+            self._build(layout, spec)
+
+    def _build(self, layout: QVBoxLayout, spec: FieldSpec) -> None:
+        field = MAKERS[spec.kind](spec)
+        field.setObjectName(spec.name)
+        field.setAccessibleName(spec.label.replace("&", ""))
+        if spec.help:
+            field.setAccessibleDescription(spec.help)
+        if spec.kind != "check":
+            label: QLabel = Text(spec.label, "small", "text_2")
+            label.setBuddy(field)
+            layout.addWidget(label)
+        layout.addWidget(field)
+        mistake = Text("", "small", "wrong", wrap=True)
+        mistake.hide()
+        mistake.setBuddy(field)
+        if spec.help:
+            layout.addWidget(Text(spec.help, "small", "text_3", wrap=True))
+        layout.addWidget(mistake)
+        layout.addSpacing(theme.current().px(8))
+        field.edited.connect(lambda name=spec.name: self._changed(name))  # type: ignore[attr-defined]
+        self.fields[spec.name], self._mistakes[spec.name] = field, mistake
+
+    def _changed(self, name: str) -> None:
+        self.mark(name, "")
+        self.edited.emit(name)
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Shows values; a field that isn't named is left as it is."""
+        for name, value in values.items():
+            if name in self.fields:
+                self.fields[name].put(value)
+
+    def values(self) -> dict[str, Any] | None:
+        """What the fields say, by name; None where one is wrong, which is then marked and has the keyboard."""
+        found: dict[str, Any] = {}
+        wrong = ""
+        for spec in self.specs:
+            mistake = ""
+            try:
+                value = self.fields[spec.name].value()
+            except NotADate:
+                mistake = _("This is no date. Type it as 2026-06-12 or 12 June 2026.")
+            except NotANumber:
+                mistake = _("This is no whole number.")
+            else:
+                found[spec.name] = value
+                if spec.required and value in (None, ""):
+                    mistake = _("This is needed.")
+            self.mark(spec.name, mistake)
+            wrong = wrong or (spec.name if mistake else "")
+        if wrong:
+            self.fields[wrong].setFocus()
+            return None
+        return found
+
+    def mark(self, name: str, mistake: str) -> bool:
+        """Marks a field as wrong and says why; with no words it is right again.
+
+        Returns:
+            False where the form has no such field.
+        """
+        field = self.fields.get(name)
+        if field is None:
+            return False
+        target = field.findChild(QLineEdit) or field if not isinstance(field, QLineEdit) else field
+        state = "wrong" if mistake else ""
+        if (target.property("state") or "") != state:
+            target.setProperty("state", state)
+            target.style().unpolish(target)
+            target.style().polish(target)
+        self._mistakes[name].setText(mistake)
+        self._mistakes[name].setVisible(bool(mistake))
+        return True
+
+    def mistake(self, name: str) -> str:
+        """What is said to be wrong with a field."""
+        return self._mistakes[name].text()
+
+    def begin(self) -> None:
+        """Gives the keyboard to the first field."""
+        if self.specs:
+            field = self.fields[self.specs[0].name]
+            field.setFocus()
+            if isinstance(field, QLineEdit):
+                field.selectAll()
+
+
+class InlinePanel(Pane):
+    """A form, or anything else to decide, inside the page: title, content, one primary button, Cancel.
+
+    Signals:
+        closed: it was left, with Esc, Cancel or after its work was done.
+    """
+
+    closed = Signal()
+
+    def __init__(self, title: str, verb: str, accepted: Callable[[], object] | None, lead: str = "") -> None:
+        super().__init__("sunken", ("left",))
+        here = theme.current()
+        self.setAccessibleName(title)
+        self.title = Text(title, "section", wrap=True)
+        self.lead = Text(lead, "body", "text_2", wrap=True)
+        self.lead.setVisible(bool(lead))
+        self.scroll = Scroll("sunken")
+        self.content = column(self.scroll.inner, 0, 8)
+        self.content.setContentsMargins(here.px(20), here.px(4), here.px(20), here.px(12))
+        self.told = Text("", "body", "wrong", wrap=True)
+        self.told.hide()
+        self.accept_button = Button(verb, kind="primary", clicked=accepted)
+        self.accept_button.setVisible(accepted is not None)
+        self.cancel_button = Button(_("Cancel") if accepted is not None else _("Close"), clicked=self.leave)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        here = theme.current()
+        layout = column(self, 0, 0)
+        layout.setContentsMargins(1, here.px(16), 0, here.px(16))
+        head, foot = QWidget(), QWidget()
+        above = column(head, 0, 6)
+        above.setContentsMargins(here.px(20), 0, here.px(20), here.px(8))
+        above.addWidget(self.title)
+        above.addWidget(self.lead)
+        below = column(foot, 0, 10)
+        below.setContentsMargins(here.px(20), here.px(8), here.px(20), 0)
+        below.addWidget(self.told)
+        below.addLayout(row(self.accept_button, self.cancel_button, None, KeyCap("Esc")))
+        layout.addWidget(head)
+        layout.addWidget(self.scroll, 1)
+        layout.addWidget(foot)
+
+    def say_wrong(self, text: str) -> None:
+        """Says above the buttons why it can't be done; with no words nothing is wrong."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+
+    def busy(self, going: bool) -> None:
+        """While its request is on its way the button can't be pressed again."""
+        self.accept_button.setEnabled(not going)
+
+    def leave(self) -> None:
+        """Closes itself."""
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or self._in_line()):
+            if self.accept_button.isVisible():
+                self.accept_button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _in_line(self) -> bool:
+        return isinstance(self.focusWidget(), QLineEdit)
+
+
+class FormPanel(InlinePanel):
+    """An inline panel that is a form and hands its values to `accepted`."""
+
+    def __init__(
+        self,
+        title: str,
+        verb: str,
+        specs: tuple[FieldSpec, ...],
+        accepted: Callable[[dict[str, Any]], object],
+        lead: str = "",
+    ) -> None:
+        super().__init__(title, verb, self._accept, lead)
+        self._accepted = accepted
+        self.form = Form(specs)
+        self.content.addWidget(self.form)
+        self.content.addStretch(1)
+
+    def _accept(self) -> None:
+        self.say_wrong("")
+        values = self.form.values()
+        if values is not None:
+            self._accepted(values)
+
+    def begin(self) -> None:
+        """Gives the keyboard to the first field."""
+        self.form.begin()
+
+    def refuse(self, field: str, text: str) -> None:
+        """Says why the values were refused: under the field where the form has it, else above the buttons."""
+        self.busy(False)
+        if not self.form.mark(field, text):
+            self.say_wrong(text)

@@ -1,0 +1,125 @@
+"""What is said of rows by what the book already knows."""
+
+from __future__ import annotations
+
+from skillmark.protocol import errors_rows as e
+from skillmark.wording.catalogue import _, ngettext
+from skillmark.wording.names import isolated
+from skillmark.wording.sentence import Sentence, Table
+
+
+def _duplicate(error: e.PossibleDuplicate) -> Sentence:
+    where = _("row {row}").format(row=error.code) if error.code.isdecimal() else error.code
+    return Sentence(
+        _("{name} may be the same person as {where}; both are kept.").format(name=isolated(error.name), where=where),
+        _("Compare them."),
+    )
+
+
+def _twice(error: e.SamePersonTwice) -> Sentence:
+    return Sentence(
+        _("{name} is the person of row {first}; both rows were taken together.").format(
+            name=isolated(error.name), first=error.first
+        ),
+        _("Nothing needs to be done."),
+    )
+
+
+def _disagree(error: e.IdentifiersDisagree) -> Sentence:
+    names = ", ".join(isolated(name) for name in error.names)
+    return Sentence(
+        _("The identifiers belong to different learners: {names}.").format(names=names),
+        _("Correct the identifier that is wrong."),
+    )
+
+
+def _renamed(error: e.NameChanged) -> Sentence:
+    return Sentence(
+        _("{before} is called {after} now.").format(before=isolated(error.before), after=isolated(error.after)),
+        _("Awards keep the name that they were issued with."),
+    )
+
+
+def _nowhere(error: e.NotEnrolledHere) -> Sentence:
+    return Sentence(_("The learner is in no cohort."), _("Name one with --cohort, or in a column."))
+
+
+def _no_fit(error: e.NoRequirementFits) -> Sentence:
+    return Sentence(
+        _("{session} counts toward nothing.").format(session=isolated(error.session)),
+        _("Name what it counts toward in the column requirement."),
+    )
+
+
+def _length(error: e.LengthMissing) -> Sentence:
+    return Sentence(
+        _("{session} isn't in the record book yet, and its length is missing.").format(session=isolated(error.session)),
+        _("Give its minutes."),
+    )
+
+
+def _other_length(error: e.LengthDiffers) -> Sentence:
+    return Sentence(
+        _("{session} has {known} minutes on record, not {told}; that stays.").format(
+            session=isolated(error.session), known=error.known, told=error.told
+        ),
+        _("Change the session where the file is right."),
+    )
+
+
+def _reason(error: e.ReasonMissing) -> Sentence:
+    return Sentence(
+        _("Attempt {attempt} is on record with another result, so this is a correction.").format(attempt=error.attempt),
+        _("Give the reason, or leave the attempt out to record a new one."),
+    )
+
+
+def _attempt(error: e.AttemptUnknown) -> Sentence:
+    what = ngettext(
+        "There is no attempt {attempt}; there is {n}.", "There is no attempt {attempt}; there are {n}.", error.known
+    )
+    if not error.known:
+        what = _("There is no attempt {attempt}; nothing is recorded yet.")
+    return Sentence(what.format(attempt=error.attempt, n=error.known), _("Leave the attempt out to record a new one."))
+
+
+def _attempt_needed(error: e.AttemptNeeded) -> Sentence:
+    return Sentence(_("Voiding needs the number of the attempt."), _("Fill in the column attempt."))
+
+
+def _early(error: e.EarlierThanStart) -> Sentence:
+    return Sentence(
+        _("The date lies before the start, {start}; the entry was recorded and counts.").format(start=error.start),
+        _("Look whether the date is right."),
+    )
+
+
+def _external(error: e.NewExternalPerson) -> Sentence:
+    return Sentence(
+        _("{name} isn't on the staff and was added as an external person.").format(name=isolated(error.name)),
+        _("Look whether the name is spelt right."),
+    )
+
+
+def _file(error: e.EvidenceFileMissing) -> Sentence:
+    return Sentence(
+        _("There is no file {path} beside the marks.").format(path=error.path), _("Put it there, or name a link.")
+    )
+
+
+SENTENCES: Table = {
+    e.PossibleDuplicate: _duplicate,
+    e.SamePersonTwice: _twice,
+    e.IdentifiersDisagree: _disagree,
+    e.NameChanged: _renamed,
+    e.NotEnrolledHere: _nowhere,
+    e.NoRequirementFits: _no_fit,
+    e.LengthMissing: _length,
+    e.LengthDiffers: _other_length,
+    e.ReasonMissing: _reason,
+    e.AttemptUnknown: _attempt,
+    e.AttemptNeeded: _attempt_needed,
+    e.EarlierThanStart: _early,
+    e.NewExternalPerson: _external,
+    e.EvidenceFileMissing: _file,
+}
