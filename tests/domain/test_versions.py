@@ -229,3 +229,11 @@ def test_an_entry_without_a_known_version_counts_where_the_candidate_is() -> Non
     log = Log(OLD, version=4)
     log.put(log.entry("03-01", mark=30, version=2))
     assert log.state == "met"
+
+
+def test_an_extra_attempt_does_not_set_aside_what_was_met_before() -> None:
+    log = Log(OLD)
+    log.add("03-01", mark=30)
+    move(log, replace(NEW, deciding=Deciding.FIRST))
+    log.grant("03-02")
+    assert (log.state, log.standing.met_version) == ("met", 1)

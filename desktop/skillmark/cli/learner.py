@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from skillmark.cli.options import DAY, changing, looking, open_to_change, open_to_read
 from skillmark.cli.output import show, show_one
+from skillmark.cli.values import learner_value, progress_lines, progress_value
 from skillmark.wording import _
 
 
@@ -19,21 +19,6 @@ def learner_command() -> None:
 
     Example: skillmark learner list school.skillmark --cohort SPRING-26
     """
-
-
-def learner_value(row: Any) -> dict[str, Any]:
-    """A learner as JSON has it."""
-    return {
-        "id": str(row.key),
-        "code": row.code,
-        "display_name": row.display_name,
-        "given_name": row.given_name,
-        "family_name": row.family_name,
-        "preferred_name": row.preferred_name,
-        "email": row.email,
-        "identifiers": [{"system": system, "value": value} for system, value in row.identifiers],
-        "cohorts": [{"code": code, "status": status} for code, status in row.cohorts],
-    }
 
 
 @learner_command.command("add")
@@ -124,7 +109,6 @@ def show_(book: Path, learner: str, output: str, quiet: bool) -> None:
 
     Example: skillmark learner show school.skillmark "Niamh O'Dwyer"
     """
-    from skillmark.cli.progress import progress_lines, progress_value
     from skillmark.protocol.requests.look import FindLearner, ShowLearner
     from skillmark.services.answer import ask
 

@@ -59,11 +59,14 @@ def attempts_used(judged: Iterable[Judgement]) -> int:
 
 
 def not_set_aside(requirement: Requirement, record: RequirementRecord, judged: list[Judgement]) -> list[Judgement]:
-    """The judgements that may decide: with `first`, those after the newest extra attempt was granted."""
+    """The judgements that may decide: with `first`, those after the newest extra attempt was granted.
+
+    What was met under an earlier version stays met, so that it is never set aside.
+    """
     if requirement.deciding is not Deciding.FIRST or not record.extras:
         return judged
     granted = max(extra_key(extra) for extra in record.extras)
-    return [judgement for judgement in judged if judgement.key > granted]
+    return [judgement for judgement in judged if judgement.version is not None or judgement.key > granted]
 
 
 def choose(requirement: Requirement, eligible: list[Judgement]) -> Judgement | None:

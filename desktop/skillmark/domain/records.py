@@ -88,10 +88,9 @@ class Entry:
         assessed_on: the date of the judgement; a correction carries the date of what it replaces unless that was wrong.
         recorded: the hybrid clock as text that sorts.
         outcome: None where it follows from the result, and always for amounts that add up.
-        mark: for `points`, at most three decimals; `level` is a level's title, for `levels`.
+        mark: for `points`, at most three decimals; `level` (a title), `minutes` and `count` are for the other schemes.
         points: for `rubric`, points by criterion code, as the assessor gave them.
         kept: for `rubric`, points that earlier reviews earned and that are kept after `revise`.
-        minutes: for `hours`; `count` is for `count`.
         decision: for reviews; None elsewhere.
         stage: which review it is; None where the requirement has one review.
         submission: the submission that it judges.
