@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 def open_window(book: Path | None = None) -> int:
@@ -23,7 +27,14 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def is_book(word: str) -> bool:
     """Whether a first word is a record book rather than a command."""
-    return word.endswith(".skillmark") or Path(word).is_file()
+    return word.endswith(".skillmark") or os.path.isfile(word)
+
+
+def as_path(word: str) -> Path:
+    """A word of the command line as a path."""
+    from pathlib import Path
+
+    return Path(word)
 
 
 def start(arguments: Sequence[str]) -> int:
@@ -31,7 +42,7 @@ def start(arguments: Sequence[str]) -> int:
     if not arguments:
         return open_window()
     if len(arguments) == 1 and not arguments[0].startswith("-") and is_book(arguments[0]):
-        return open_window(Path(arguments[0]))
+        return open_window(as_path(arguments[0]))
     return run_command(arguments)
 
 

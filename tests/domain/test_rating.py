@@ -311,3 +311,12 @@ def test_a_decision_can_stand_where_one_person_reviews() -> None:
     entry = log.add("03-01", decision=Decision.REVISE)
     assert (entry.outcome, entry.stage, log.standing.decision) == (NOT_MET, None, REVISE)
     assert entry.assessor == ANN
+
+
+def test_a_confirmed_proposal_needs_an_attempt_too() -> None:
+    log = Log(judged(Scheme.POINTS, attempts=1))
+    proposal = log.put(log.entry("03-01", mark=Decimal(20), proposed=True))
+    log.add("03-02", mark=30)
+    with pytest.raises(errors.AttemptsExceeded) as refused:
+        log.correct(proposal, mark=20)
+    assert (refused.value.used, refused.value.allowed) == (1, 1)

@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from skillmark import __version__
-from skillmark.cli.faults import exit_code, report
+from skillmark.cli.faults import on_bug, refusals, report
 from skillmark.wording import _
 
 # command -> (module of cli, what it does in one line). The line stands here so that the overview loads no command.
@@ -73,6 +73,7 @@ def skillmark(context: click.Context) -> None:
 
 def run(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
     """Runs a command and gives its exit code: 0 done, 1 rows refused, 2 not understood, 3 refused as a whole."""
+    sys.excepthook = on_bug
     try:
         code = skillmark.main(list(arguments), prog_name="skillmark", standalone_mode=False, obj=open_window)
     except click.exceptions.Abort:
@@ -84,8 +85,6 @@ def run(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception as error:
-        if exit_code(error) is None:
-            raise
+    except refusals() as error:
         return report(error)
     return code if isinstance(code, int) else 0

@@ -49,14 +49,16 @@ class _Case:
     Attributes:
         scale: the requirement on whose scale it is judged; an older version's where it corrects such an entry.
         target: the entry that it replaces.
-        others: what else counts on that scale, without the chain that it belongs to, in order.
+        counted: what counts on that scale so far, in order.
+        others: the same without the chain that the entry belongs to.
+        own: the entry at its place.
     """
 
-    requirement: Requirement
     scale: Requirement
     record: RequirementRecord
     entry: Entry
     target: Entry | None
+    counted: tuple[Counted, ...]
     others: tuple[Counted, ...]
     own: Counted
 
@@ -111,7 +113,7 @@ def _prepare(requirement: Requirement, record: RequirementRecord, entry: Entry) 
     )
     others = tuple(item for item in peers if item.root.id != root.id)
     own = Counted(entry, root, (entry.assessed_on, root.recorded, root.device, root.id))
-    return _Case(requirement, scale, record, entry, target, others, own)
+    return _Case(scale, record, entry, target, tuple(peers), others, own)
 
 
 def _with(case: _Case, entry: Entry) -> _Case:
@@ -153,10 +155,7 @@ def _check_attempts(case: _Case) -> None:
     allowed = attempts_allowed(case.scale, case.record)
     if allowed is None:
         return
-    before = attempts_used(judgements(case.scale, case.others))
-    if case.target is not None and case.target.outcome not in NO_JUDGEMENT:
-        taken = sorted((*case.others, replace(case.own, entry=case.target)), key=lambda item: item.key)
-        before = attempts_used(judgements(case.scale, taken))
+    before = attempts_used(judgements(case.scale, case.counted))
     after = attempts_used(judgements(case.scale, sorted((*case.others, case.own), key=lambda item: item.key)))
     if after > max(allowed, before):
         raise AttemptsExceeded(before, allowed)

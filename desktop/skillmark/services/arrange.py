@@ -48,7 +48,7 @@ def arrange(uow: UnitOfWork, request: Arrange) -> Outcome[UUID]:
 
 
 def withdraw_arrangement(uow: UnitOfWork, request: WithdrawArrangement) -> Outcome[UUID]:
-    """Takes an arrangement back; what was recorded under it stays."""
+    """Takes an arrangement back, or the taking back; what was recorded under it stays."""
     taken: Arrangement = uow.get(Arrangement, request.arrangement)
     row = Arrangement(
         id=new_key(),
@@ -61,18 +61,7 @@ def withdraw_arrangement(uow: UnitOfWork, request: WithdrawArrangement) -> Outco
         **uow.recorded(),
     )
     _store(uow, row)
-    again = Arrange(
-        taken.candidacy,
-        taken.requirement,
-        taken.extra_attempts,
-        taken.due_on,
-        taken.extra_time,
-        taken.format,
-        taken.other,
-        taken.authority,
-        taken.reason,
-    )
-    return Outcome(row.id, undo=again)
+    return Outcome(row.id, undo=WithdrawArrangement(row.id))
 
 
 def _store(uow: UnitOfWork, row: Arrangement) -> None:

@@ -82,7 +82,7 @@ def _delivery(value: str) -> str:
     return value
 
 
-def make_cohort(uow: UnitOfWork, code: str, title: str = "") -> Cohort:
+def make_cohort(uow: UnitOfWork, code: str, title: str = "", key: UUID | None = None) -> Cohort:
     """Adds a bare cohort.
 
     Raises:
@@ -90,12 +90,12 @@ def make_cohort(uow: UnitOfWork, code: str, title: str = "") -> Cohort:
     """
     if find_cohort(uow, code) is not None:
         raise CodeTaken("cohort", code)
-    row = add_bare_cohort(uow, code, None, title)
+    row = add_bare_cohort(uow, code, None, title, key)
     uow.session.flush()
     return row
 
 
-def add_bare_cohort(uow: UnitOfWork, code: str, batch: UUID | None, title: str = "") -> Cohort:
+def add_bare_cohort(uow: UnitOfWork, code: str, batch: UUID | None, title: str = "", key: UUID | None = None) -> Cohort:
     """Adds a bare cohort whose code nobody has.
 
     Raises:
@@ -103,7 +103,7 @@ def add_bare_cohort(uow: UnitOfWork, code: str, batch: UUID | None, title: str =
     """
     code = clean_line("code", code, longest=60)
     title = clean_line("title", title, empty=True) or code
-    row = Cohort(id=new_key(), code=code, title=title, delivery="", batch=batch)
+    row = Cohort(id=key or new_key(), code=code, title=title, delivery="", batch=batch)
     uow.add(row, row.id, "cohort")
     return row
 
@@ -115,7 +115,7 @@ def add_cohort(uow: UnitOfWork, request: AddCohort) -> Outcome[UUID]:
         FieldWrong, CodeTaken, NotInBook, NothingPublished: nothing was added.
     """
     _span(request.starts_on, request.ends_on)
-    row = make_cohort(uow, request.code, request.title)
+    row = make_cohort(uow, request.code, request.title, request.key)
     fields = {"starts_on": request.starts_on, "ends_on": request.ends_on, "delivery": _delivery(request.delivery)}
     uow.change(row, row.id, "cohort", **fields)
     for code in request.offer:
@@ -170,7 +170,8 @@ def drop_cohort(uow: UnitOfWork, request: DropCohort) -> Outcome[None]:
         if uow.session.scalars(select(table).where(table.cohort == row.id)).first() is not None:
             raise BuiltUpon("cohort", row.code, by)
     offers = list(uow.session.scalars(select(Offering).where(Offering.cohort == row.id)))
-    again = AddCohort(row.code, row.title, row.starts_on, row.ends_on, row.delivery, codes_of(uow, offers))
+    codes, due = codes_of(uow, offers), next((one.due_on for one in offers), None)
+    again = AddCohort(row.code, row.title, row.starts_on, row.ends_on, row.delivery, codes, due, row.id)
     for offering in offers:
         uow.remove(offering, row.id, "cohort")
     uow.remove(row, row.id, "cohort")

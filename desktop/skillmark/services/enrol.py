@@ -95,6 +95,8 @@ def withdraw(uow: UnitOfWork, request: Withdraw) -> Outcome[UUID]:
     """
     row, person, place = _enrolled(uow, request.learner, request.cohort)
     if request.again:
+        if row.status == "active":
+            raise AlreadyEnrolled(person.display_name, place.code)
         on = row.to_on
         _again(uow, row)
         return Outcome(row.id, undo=Withdraw(request.learner, request.cohort, on))

@@ -64,12 +64,12 @@ def add_learner(uow: UnitOfWork, request: AddLearner) -> Outcome[UUID]:
     Raises:
         FieldWrong, IdentifierTaken, NotInBook, CohortClosed: nothing was added.
     """
-    key = new_key()
+    key, code = request.before or (new_key(), None)
     lines = {name: clean_line(name, getattr(request, name), empty=True) for name in _LINES}
     identifiers = _identifiers(uow, key, request.identifiers)
     row = Learner(
         id=key,
-        code=next_learner_codes(uow, 1)[0],
+        code=code or next_learner_codes(uow, 1)[0],
         email=check_email(request.email),
         date_of_birth=request.date_of_birth and _born(request.date_of_birth, uow.today),
         staff_note="",
@@ -181,6 +181,7 @@ def drop_learner(uow: UnitOfWork, request: DropLearner) -> Outcome[None]:
         known,
         cohort,
         enrolments[0].from_on if enrolments else None,
+        (row.id, row.code),
     )
     for candidacy in uow.session.scalars(select(Candidacy).where(Candidacy.learner == row.id)).all():
         drop_candidacy(uow, candidacy)

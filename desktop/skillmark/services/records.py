@@ -115,6 +115,16 @@ def entry_from_row(row: Any) -> Entry:
     )
 
 
+def in_force(rows: Sequence[Any]) -> list[Any]:
+    """Arrangements that weren't taken back; a taking back can be taken back itself."""
+    taken_by = {row.withdrawn: row.id for row in rows if row.withdrawn}
+
+    def holds(key: UUID) -> bool:
+        return key not in taken_by or not holds(taken_by[key])
+
+    return [row for row in rows if not row.withdrawn and holds(row.id)]
+
+
 class RecordReader:
     """Reads the records of some candidacies, all codes or just some."""
 
@@ -162,10 +172,8 @@ class RecordReader:
     def _arrangements(self) -> None:
         table = Arrangement.__table__
         for part in parts([one.key for one in self._candidates]):
-            rows = self._connection.execute(select(table).where(table.c.candidacy.in_(part))).all()
-            taken_back = {row.withdrawn for row in rows if row.withdrawn}
-            for row in rows:
-                if row.extra_attempts and row.id not in taken_back and not row.withdrawn:
+            for row in in_force(self._connection.execute(select(table).where(table.c.candidacy.in_(part))).all()):
+                if row.extra_attempts:
                     self._extra(row)
 
     def _extra(self, row: Any) -> None:

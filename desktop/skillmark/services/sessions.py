@@ -93,7 +93,15 @@ def set_requirements(uow: UnitOfWork, row: Session, wanted: list[tuple[UUID, str
 
 
 def make_session(
-    uow: UnitOfWork, cohort: UUID, title: str, starts: datetime, minutes: int, *, kind: str = "", held: bool = False
+    uow: UnitOfWork,
+    cohort: UUID,
+    title: str,
+    starts: datetime,
+    minutes: int,
+    *,
+    kind: str = "",
+    held: bool = False,
+    key: UUID | None = None,
 ) -> Session:
     """Adds a bare session.
 
@@ -106,7 +114,7 @@ def make_session(
     if uow.session.scalars(same).first() is not None:
         raise SessionExists(title, starts.isoformat(" ", "minutes"))
     row = Session(
-        id=new_key(),
+        id=key or new_key(),
         cohort=cohort,
         starts_at=at,
         minutes=_length(minutes),
@@ -141,7 +149,14 @@ def add_session(uow: UnitOfWork, request: AddSession) -> Outcome[UUID]:
     """
     cohort: Cohort = uow.get(Cohort, request.cohort)
     row = make_session(
-        uow, cohort.id, request.title, request.starts, request.minutes, kind=request.kind, held=request.held
+        uow,
+        cohort.id,
+        request.title,
+        request.starts,
+        request.minutes,
+        kind=request.kind,
+        held=request.held,
+        key=request.key,
     )
     set_requirements(uow, row, _wanted(uow, cohort.id, request.requirements))
     recompute_sessions(uow, [row.id])
@@ -210,7 +225,8 @@ def drop_session(uow: UnitOfWork, request: DropSession) -> Outcome[None]:
     if uow.session.scalars(select(Attendance).where(Attendance.session == row.id)).first() is not None:
         raise BuiltUpon("session", row.title, "attendance")
     codes = _codes(uow, row)
-    again = AddSession(row.cohort, row.title, local_start(uow, row), row.minutes, row.kind, codes, row.state == "held")
+    start, held = local_start(uow, row), row.state == "held"
+    again = AddSession(row.cohort, row.title, start, row.minutes, row.kind, codes, held, row.id)
     recompute_sessions(uow, [row.id], just_note=True)
     set_requirements(uow, row, [])
     uow.remove(row, row.id, "session")

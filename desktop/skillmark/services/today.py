@@ -13,7 +13,7 @@ from skillmark.domain.award_facts import AwardStatus, award_status
 from skillmark.domain.records import AwardFact
 from skillmark.domain.standing import DayFacts, StandingToday, lay_over, median_share
 from skillmark.services.award_facts import award_facts
-from skillmark.services.records import Candidate, parts
+from skillmark.services.records import Candidate, in_force, parts
 from skillmark.services.standing_rows import standing_from_row
 from skillmark.services.unit_of_work import Work
 from skillmark.services.versions import Version
@@ -59,10 +59,8 @@ def arranged_dates(connection: Connection, keys: Sequence[UUID]) -> dict[UUID, d
     found: dict[UUID, dict[str | None, date]] = {}
     for part in parts(keys):
         rows = connection.execute(select(Arrangement.__table__).where(table.candidacy.in_(part)).order_by(table.clock))
-        listed = rows.all()
-        taken_back = {row.withdrawn for row in listed if row.withdrawn}
-        for row in listed:
-            if row.due_on is not None and row.id not in taken_back:
+        for row in in_force(rows.all()):
+            if row.due_on is not None:
                 found.setdefault(row.candidacy, {})[row.requirement] = row.due_on
     return found
 

@@ -116,7 +116,7 @@ class UnitOfWork(Work):
         values = {name: plain(getattr(row, name)) for name in columns if getattr(row, name) is not None}
         self._subject(subject, kind).rows.append([row.__tablename__, values])
 
-    def change(self, row: Any, subject: UUID, kind: str, **fields: object) -> bool:
+    def change(self, row: Any, subject: UUID, kind: str, /, **fields: object) -> bool:
         """Sets fields of a row; what is the same already is left out. True where anything changed."""
         new = {name: value for name, value in fields.items() if getattr(row, name) != value}
         if not new:
@@ -135,7 +135,7 @@ class UnitOfWork(Work):
         self._subject(subject, kind).rows.append([row.__tablename__, {"removed": keys}])
         self.session.delete(row)
 
-    def note(self, subject: UUID, kind: str, **facts: object) -> None:
+    def note(self, subject: UUID, kind: str, /, **facts: object) -> None:
         """Writes facts into the change log that stand in no row."""
         self._subject(subject, kind).rows.append(["note", {name: plain(value) for name, value in facts.items()}])
 

@@ -22,6 +22,8 @@ class AddCohort(Request):
     delivery: str = ""
     offer: tuple[str, ...] = ()
     due_on: date | None = None
+    key: UUID | None = None
+    """The key that it had before it was taken back."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class AddSession(Request):
     requirements: tuple[tuple[str, str], ...] = ()
     """What it counts toward: (credential code, requirement code). Both empty: the only attendance requirement."""
     held: bool = False
+    key: UUID | None = None
+    """The key that it had before it was taken back."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,8 @@ class AddLearner(Request):
     identifiers: tuple[tuple[str, str], ...] = ()
     cohort: UUID | None = None
     from_on: date | None = None
+    before: tuple[UUID, str] | None = None
+    """The key and the code that the learner had before being taken back."""
 
 
 @dataclass(frozen=True)
