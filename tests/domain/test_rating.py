@@ -320,3 +320,16 @@ def test_a_confirmed_proposal_needs_an_attempt_too() -> None:
     with pytest.raises(errors.AttemptsExceeded) as refused:
         log.correct(proposal, mark=20)
     assert (refused.value.used, refused.value.allowed) == (1, 1)
+
+
+def test_a_proposal_is_confirmed_without_a_reason_and_bars_no_correction() -> None:
+    log = Log(PLAIN)
+    entry = log.add("03-01", MET)
+    proposal = log.put(log.entry("03-01", NOT_MET, replaces=entry.id, proposed=True))
+    assert check_entry(PLAIN, log.record, log.entry("03-01", NOT_MET, replaces=entry.id, reason="x"), TODAY)
+    confirmed = log.add("03-01", NOT_MET, replaces=proposal.id)
+    assert log.state == "not_met"
+    with pytest.raises(errors.EntryReplaced) as refused:
+        log.correct(entry, outcome=MET)
+    assert refused.value.by == proposal.id
+    assert log.correct(confirmed, outcome=MET).outcome is MET

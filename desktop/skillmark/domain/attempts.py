@@ -73,10 +73,19 @@ def _clock(entry: Entry) -> tuple[str, str, UUID]:
     return (entry.recorded, entry.device, entry.id)
 
 
-def _winner(entry: Entry, corrections: Mapping[UUID, list[Entry]]) -> Entry | None:
+def corrections_of(entries: Iterable[Entry]) -> dict[UUID, list[Entry]]:
+    """The corrections and voids by the id of what they replace, the greatest clock first."""
+    corrections: dict[UUID, list[Entry]] = {}
+    for entry in sorted(entries, key=_clock, reverse=True):
+        if entry.replaces is not None:
+            corrections.setdefault(entry.replaces, []).append(entry)
+    return corrections
+
+
+def winner(entry: Entry, corrections: Mapping[UUID, list[Entry]]) -> Entry | None:
     """The correction of an entry that wins; one that is a proposal only where somebody confirmed it."""
     for correction in corrections.get(entry.id, ()):
-        if not correction.proposed or _winner(correction, corrections) is not None:
+        if not correction.proposed or winner(correction, corrections) is not None:
             return correction
     return None
 
@@ -84,10 +93,10 @@ def _winner(entry: Entry, corrections: Mapping[UUID, list[Entry]]) -> Entry | No
 def _end_of_chain(root: Entry, corrections: Mapping[UUID, list[Entry]]) -> Entry | None:
     """The last entry of the winning path that is no unconfirmed proposal; None where all are proposals."""
     end = None if root.proposed else root
-    step = _winner(root, corrections)
+    step = winner(root, corrections)
     while step is not None:
         end = end if step.proposed else step
-        step = _winner(step, corrections)
+        step = winner(step, corrections)
     return end
 
 
@@ -98,10 +107,7 @@ def resolve(entries: Iterable[Entry], not_before: date | None = None) -> tuple[C
     carries. Voided chains and unconfirmed proposals are left out, and so is what was judged before `not_before`.
     """
     known = {entry.id: entry for entry in entries}
-    corrections: dict[UUID, list[Entry]] = {}
-    for entry in sorted(known.values(), key=_clock, reverse=True):
-        if entry.replaces is not None:
-            corrections.setdefault(entry.replaces, []).append(entry)
+    corrections = corrections_of(known.values())
     found = []
     for root in known.values():
         end = None if root.replaces in known else _end_of_chain(root, corrections)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skillmark.domain.amounts import add_up
-from skillmark.domain.attempts import NO_JUDGEMENT, Counted, judgements, resolve
+from skillmark.domain.attempts import NO_JUDGEMENT, Counted, corrections_of, judgements, resolve, winner
 from skillmark.domain.carrying import usable
 from skillmark.domain.cores import attempts_allowed, attempts_used, attended_of
 from skillmark.domain.errors import (
@@ -72,10 +72,9 @@ def _find_target(record: RequirementRecord, entry: Entry) -> Entry | None:
     target = next((item for item in record.entries if item.id == entry.replaces), None)
     if target is None:
         raise EntryUnknown(entry.replaces)
-    newer = [item for item in record.entries if item.replaces == target.id]
-    if newer:
-        last = max(newer, key=lambda item: (item.recorded, item.device, item.id))
-        raise EntryReplaced(target.id, last.id)
+    newer = winner(target, corrections_of(record.entries))
+    if newer is not None:
+        raise EntryReplaced(target.id, newer.id)
     if entry.outcome is Outcome.VOID and target.outcome is Outcome.VOID:
         raise EntryVoided(target.id)
     return target
@@ -252,7 +251,7 @@ def check_entry(
     case = _prepare(requirement, record, entry)
     if case.entry.assessed_on > today:
         raise DateInFuture(case.entry.assessed_on, today)
-    if case.target is not None and not typed_over and not case.entry.reason.strip():
+    if case.target is not None and not case.entry.reason.strip() and not (typed_over or case.target.proposed):
         raise ReasonNeeded("void" if case.entry.outcome is Outcome.VOID else "correction")
     return _check_kind(case, waivers)
 

@@ -12,10 +12,11 @@ from sqlalchemy import delete, select
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import AlreadyUndone, BuiltUpon, NotInBook
 from skillmark.protocol.requests.teach import UndoImport
-from skillmark.services.built import learners_built_upon
+from skillmark.services.built import candidacy_is_bare, learners_built_upon
 from skillmark.services.records import parts
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import (
+    Attendance,
     Candidacy,
     Cohort,
     Enrolment,
@@ -56,7 +57,9 @@ def undo_import(uow: UnitOfWork, request: UndoImport) -> Outcome[UndoReport]:
     learners = list(uow.session.scalars(select(Learner.id).where(Learner.batch == batch.id)))
     enrolled = list(uow.session.scalars(select(Enrolment).where(Enrolment.batch == batch.id)))
     kept = [one for one in enrolled if one.learner not in set(learners)]
-    _check(uow, [*learners, *(one.learner for one in kept)])
+    _check(uow, learners)
+    for one in kept:
+        _check_enrolment(uow, one, batch.id)
     bodies = [(key, b'{"removed":true}') for key in learners]
     _remove_learners(uow, learners)
     _remove_enrolments(uow, kept, batch.id)
@@ -74,6 +77,18 @@ def _check(uow: UnitOfWork, learners: Sequence[UUID]) -> None:
     if built:
         key, by = next(iter(built.items()))
         raise BuiltUpon("import_batch", uow.get(Learner, key).display_name, by)
+
+
+def _check_enrolment(uow: UnitOfWork, one: Enrolment, batch: UUID) -> None:
+    """Refuses where something was recorded in the cohort that the import added a known learner to."""
+    name = uow.get(Learner, one.learner).display_name
+    taken = select(Attendance.session).join(Session, Session.id == Attendance.session)
+    if uow.session.scalars(taken.where(Attendance.learner == one.learner, Session.cohort == one.cohort)).first():
+        raise BuiltUpon("import_batch", name, "attendance")
+    query = select(Candidacy.id).where(Candidacy.learner == one.learner, Candidacy.batch == batch)
+    for key in uow.session.scalars(query):
+        if not candidacy_is_bare(uow, key):
+            raise BuiltUpon("import_batch", name, "assessment")
 
 
 def _delete(uow: UnitOfWork, table: Any, column: Any, keys: Sequence[UUID]) -> None:

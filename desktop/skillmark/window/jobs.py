@@ -104,3 +104,18 @@ def who_has(path: Path) -> tuple[bool, Any]:
     if not path.is_file():
         return False, None
     return True, holder_of(path) if guard_path(path).exists() else None
+
+
+def open_demo(path: Path, told: Callable[[int, int], None]) -> Callable[[], Sitting]:
+    """Makes the demo anew and opens it."""
+
+    def job() -> Sitting:
+        from skillmark.services.demo import Demo, make_demo
+        from skillmark.services.opening import open_sitting
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        make_demo(path, Demo(), told)
+        return open_sitting(path)
+
+    return job

@@ -85,8 +85,21 @@ class Part(QWidget):
         """Goes one step back within itself; False where it is at its first step."""
         return False
 
+    def go_to(self, where: Any) -> None:
+        """Shows what `where` names within it; None is the whole of it."""
+
     def find(self) -> None:
         """Goes to its search field, where it has one."""
+
+    def step(self, by: int) -> None:
+        """Goes to the next tab, or to the one before, where it has tabs."""
+
+    def refused(self) -> int:
+        """How many refusals stand in it, for the footer's count."""
+        return 0
+
+    def show_refused(self) -> None:
+        """Goes to the first refusal."""
 
     # What it does
 
@@ -273,13 +286,7 @@ class Header(Pane):
 
 
 class Page(Part):
-    """A place of the rail, or a page within one.
-
-    Attributes:
-        place: its name in the rail.
-    """
-
-    place: ClassVar[str] = ""
+    """A place of the rail, or a page within one."""
 
     def __init__(self, context: Context, title: str = "") -> None:
         super().__init__(context)
@@ -294,9 +301,6 @@ class Page(Part):
         self.body = Body(content)
         self.stack.addWidget(self.body, 1)
         return self.body
-
-    def go_to(self, where: Any) -> None:
-        """Shows what `where` names within the place; None is the place itself."""
 
 
 __all__ = ["Body", "Header", "Page", "Part"]

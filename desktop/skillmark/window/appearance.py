@@ -1,0 +1,51 @@
+"""Light or dark, and the size of text: from the settings, the desktop, and the menu View."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from skillmark.system.settings import SCHEMES, TEXT_SIZES
+from skillmark.window import theme
+from skillmark.window.actions import Actions
+from skillmark.window.context import Keeper
+
+
+class Appearance(QObject):
+    """Keeps the theme as the settings and the desktop want it."""
+
+    def __init__(self, keeper: Keeper, actions: Actions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keeper, self._actions = keeper, actions
+        for scheme in SCHEMES:
+            actions.handle(f"window.scheme_{scheme}", lambda name=scheme: self.choose(name))
+        actions.handle("window.larger", lambda: self.grow(1))
+        actions.handle("window.smaller", lambda: self.grow(-1))
+        actions.handle("window.usual_size", lambda: keeper.change(text_size=100))
+        keeper.changed.connect(self.apply)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply())
+        self._tick()
+
+    def choose(self, scheme: str) -> None:
+        """Chooses the colours: system, light or dark."""
+        self._keeper.change(scheme=scheme)
+        self._tick()
+
+    def grow(self, steps: int) -> None:
+        """Larger or smaller text, by steps."""
+        here = TEXT_SIZES.index(self._keeper.settings.text_size)
+        self._keeper.change(text_size=TEXT_SIZES[max(0, min(here + steps, len(TEXT_SIZES) - 1))])
+
+    def apply(self) -> None:
+        """Puts the theme in force that is wanted now, where it is another one."""
+        settings = self._keeper.settings
+        wanted = theme.make(theme.scheme_of(settings.scheme), settings.text_size)
+        app = QApplication.instance()
+        if wanted is not theme.current() and isinstance(app, QApplication):
+            theme.install(app, wanted)
+        self._tick()
+
+    def _tick(self) -> None:
+        for scheme in SCHEMES:
+            self._actions[f"window.scheme_{scheme}"].setChecked(self._keeper.settings.scheme == scheme)

@@ -1,0 +1,138 @@
+"""What the menus do that belongs to no page: books, going places, help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from skillmark import __version__
+from skillmark.system.folders import documents_folder, log_folder
+from skillmark.window import jobs
+from skillmark.window.desk import SUFFIX, with_suffix
+from skillmark.window.widgets.overlay import KeysOverlay
+from skillmark.window.words import in_words
+from skillmark.wording import _, ngettext
+
+if TYPE_CHECKING:
+    from skillmark.window.main_window import MainWindow
+
+
+def book_kinds() -> str:
+    """The kinds of file that dialogs about record books offer."""
+    return _("Record books (*.skillmark)") + ";;" + _("All files (*)")
+
+
+class WindowActions(QObject):
+    """Carries out the actions of scope `window`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.shell = window
+        self.overlay: KeysOverlay | None = None
+        handle = window.actions_.handle
+        handle("window.new_book", window.welcome_new)
+        handle("window.open_book", self.open_book)
+        handle("window.demo", window.desk.demo)
+        handle("window.restore", window.welcome_restore)
+        handle("window.save_copy", self.save_copy)
+        handle("window.check", self.check)
+        handle("window.close_book", window.desk.leave)
+        handle("window.quit", window.close)
+        handle("window.undo", window.history.undo)
+        handle("window.redo", window.history.redo)
+        handle("window.full_screen", self.full_screen)
+        for place in window.entries:
+            handle(f"window.go_{place}", lambda name=place: window.go(name))
+        handle("window.go_back", lambda: window.page().back())
+        handle("window.next_tab", lambda: window.page().step(1))
+        handle("window.previous_tab", lambda: window.page().step(-1))
+        handle("window.find", lambda: window.page().find())
+        handle("window.keys", self.keys)
+        handle("window.logs", self.logs)
+        handle("window.about", self.about)
+
+    def open_book(self) -> None:
+        """Asks which book and opens it."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self.shell, _("Open a record book"), str(documents_folder()), book_kinds()
+        )
+        if name:
+            self.shell.desk.open(Path(name))
+
+    def save_copy(self) -> None:
+        """Asks where to, and copies the book."""
+        here = self.shell.operations.path
+        assert here is not None
+        name, _kind = QFileDialog.getSaveFileName(
+            self.shell, _("Save a copy"), str(here.with_name(f"{here.stem} copy{SUFFIX}")), book_kinds(),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )  # fmt: skip
+        if name:
+            self.copy_to(with_suffix(Path(name)))
+
+    def copy_to(self, target: Path) -> None:
+        """Copies the book; the copy is opened and checked."""
+
+        def done(path: Path | None, error: BaseException | None) -> None:
+            if error is not None:
+                self.shell.say_error(error)
+            else:
+                self.shell.say(_("Copied to {path} and checked.").format(path=path))
+
+        self.shell.run(jobs.save_copy(target), lambda done, total: _("Copying and checking"), done)
+
+    def check(self) -> None:
+        """Recomputes everything and says what was found."""
+
+        def done(report: Any, error: BaseException | None) -> None:
+            if error is not None:
+                self.shell.say_error(error)
+                return
+            findings = len(report.findings)
+            if findings:
+                words = ngettext("{n} thing is wrong.", "{n} things are wrong.", findings).format(n=findings)
+                first = report.findings[0]
+                more = _("The first: {kind} {name}, {detail}").format(
+                    kind=first.kind, name=first.name, detail=first.detail
+                )
+                self.shell.said_bar.tell(f"{words} {more}")
+                return
+            words = _("Checked: {n} candidacies, {m} changes, {k} awards. Nothing is wrong.")
+            self.shell.say(words.format(n=report.candidacies, m=report.changes, k=report.awards))
+
+        self.shell.run(jobs.check, lambda done, total: _("Checking the record book"), done)
+
+    def full_screen(self) -> None:
+        """Fills the screen, or goes back."""
+        self.shell.showNormal() if self.shell.isFullScreen() else self.shell.showFullScreen()
+        self.shell.actions_["window.full_screen"].setChecked(self.shell.isFullScreen())
+
+    def keys(self) -> None:
+        """Shows every key that works here; the same again takes it away."""
+        if self.overlay is not None and self.overlay.isVisible():
+            self.overlay.close_it()
+            return
+        listed = []
+        for one in self.shell.actions_.table.values():
+            action = self.shell.actions_[one.id]
+            if one.shortcuts and action.isEnabled():
+                listed.append((action.shortcut().toString(), action.text().replace("&", "")))
+        self.overlay = KeysOverlay(self.shell.centralWidget(), self.shell.page().keys(), tuple(listed))
+        self.overlay.open_it()
+
+    def logs(self) -> None:
+        """Says where the log and crash reports are."""
+        self.shell.said_bar.tell(
+            _("The log and crash reports are in {path}.").format(path=log_folder()), state="in_progress"
+        )
+
+    def about(self) -> None:
+        """Says which release this is."""
+        words = _("Skillmark {version}. Free software under the Apache licence 2.0. It works without a network.")
+        self.shell.said_bar.tell(words.format(version=__version__), state="in_progress")
+
+
+__all__ = ["WindowActions", "book_kinds", "in_words"]

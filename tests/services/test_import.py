@@ -1,0 +1,159 @@
+"""Importing lists: the dry run is the run, twice is once, and the whole can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillmark.protocol.errors_requests import AlreadyUndone, BuiltUpon, CohortClosed, NotInBook
+from skillmark.protocol.requests.look import FindLearner, ListCohorts, ListLearners, Progress
+from skillmark.protocol.requests.teach import AddLearner, CloseCohort, ImportRoster, UndoImport
+from tests.services.school import School, key_of
+
+DATA = Path(__file__).parents[1] / "exchange" / "data"
+
+
+def roster(text: str, **how: Any) -> ImportRoster:
+    """A request to import a small CSV."""
+    return ImportRoster(Path("list.csv"), text.encode("utf-8"), **how)
+
+
+def _kinds(faults: Any) -> list[tuple[int, str]]:
+    return [(fault.row, type(fault).__name__) for fault in faults]
+
+
+@pytest.mark.parametrize("name", ["names.csv", "messy_cp1252.csv", "roster.xlsx"])
+def test_the_dry_run_is_the_run_and_twice_is_once(school: School, name: str) -> None:
+    request = ImportRoster(DATA / name, cohort="IMP", offer=("FORM-ASSESS",))
+    before = len(school.ask(ListLearners()))
+    dry = school.do(replace(request, dry_run=True))
+    assert len(school.ask(ListLearners())) == before
+    assert [row.code for row in school.ask(ListCohorts())] == ["NORTH"]
+    done = school.do(request)
+    assert (dry.learners, dry.enrolments, dry.cohorts) == (done.learners, done.enrolments, done.cohorts)
+    assert _kinds(dry.warnings) == _kinds(done.warnings)
+    assert len(school.ask(ListLearners())) == before + done.learners.new
+    again = school.do(request)
+    assert again.batch is None
+    assert (again.learners.new, again.learners.changed) == (0, 0)
+    assert (again.enrolments.new, again.enrolments.changed) == (0, 0)
+    school.sound()
+
+
+def test_every_name_comes_back_as_it_was_written(school: School) -> None:
+    import csv
+    import unicodedata
+
+    school.do(ImportRoster(DATA / "names.csv", cohort="IMP"))
+    with (DATA / "names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found = school.ask(FindLearner(row["student_id"]))
+            assert found.given_name == unicodedata.normalize("NFC", row["given_name"])
+            assert found.family_name == unicodedata.normalize("NFC", row["family_name"])
+
+
+def test_an_import_is_taken_back_as_a_whole(school: School) -> None:
+    before = [row.display_name for row in school.ask(ListLearners())]
+    done = school.do(ImportRoster(DATA / "names.csv", cohort="IMP", offer=("FORM-ASSESS",)))
+    report = school.do(UndoImport(done.batch))
+    assert (report.learners, report.cohorts) == (40, 1)
+    assert [row.display_name for row in school.ask(ListLearners())] == before
+    assert [row.code for row in school.ask(ListCohorts())] == ["NORTH"]
+    with pytest.raises(AlreadyUndone):
+        school.do(UndoImport(done.batch))
+    with pytest.raises(NotInBook):
+        school.do(UndoImport(99))
+    school.sound()
+
+
+def test_what_was_built_on_an_import_keeps_it(school: School) -> None:
+    done = school.do(roster("Name,Student number\nDora Dee,D1\n", cohort="NORTH"))
+    school.record("D1", "TEST", mark=30)
+    with pytest.raises(BuiltUpon):
+        school.do(UndoImport(done.batch))
+    assert school.ask(FindLearner("D1")).display_name == "Dora Dee"
+
+
+def test_a_known_learner_keeps_everything_and_gets_what_is_new(school: School) -> None:
+    school.record("Ada", "TEST", mark=30)
+    done = school.do(roster("Student number,Name,E-mail,Cohort\nAda,Ada Byron,ada@school.example,SOUTH\n"))
+    assert (done.learners.changed, done.enrolments.new, done.new_cohorts) == (1, 1, ("SOUTH",))
+    assert _kinds(done.warnings) == [(2, "NameChanged")]
+    row = school.ask(FindLearner("Ada"))
+    assert (row.display_name, row.email) == ("Ada Byron", "ada@school.example")
+    assert [code for code, _ in row.cohorts] == ["NORTH", "SOUTH"]
+    assert school.requirement("Ada", "TEST").standing.attempts_used == 1
+    report = school.do(UndoImport(done.batch))
+    assert (report.learners, report.enrolments) == (0, 1)
+    school.sound()
+
+
+def test_by_any_identifier_and_a_second_one_is_learnt(school: School) -> None:
+    school.do(roster("Name,Student number,Login\nDora,D1,dora.d\n", columns={"Login": "ldap"}))
+    done = school.do(roster("Name,Login\nDora,dora.d\n", columns={"Login": "ldap"}))
+    assert done.learners.unchanged == 1
+    assert school.ask(FindLearner("dora.d")).identifiers == (("ldap", "dora.d"), ("local", "D1"))
+
+
+def test_identifiers_that_disagree_refuse_their_row_alone(school: School) -> None:
+    school.do(roster("Name,Student number,Login\nDora,D1,dora\nEmil,E1,emil\n", columns={"Login": "ldap"}))
+    done = school.do(roster("Name,Student number,Login\nDora,D1,emil\nFay,F1,fay\n", columns={"Login": "ldap"}))
+    assert _kinds(done.refused) == [(2, "IdentifiersDisagree")]
+    assert done.learners.new == 1
+    assert school.ask(FindLearner("F1")).display_name == "Fay"
+
+
+def test_people_of_one_name_are_reported_and_never_merged(school: School) -> None:
+    done = school.do(roster("Name,E-mail\nJo Lee,jo@a.example\nJo Lee,jo@b.example\n"))
+    assert (done.learners.new, _kinds(done.warnings)) == (2, [(3, "PossibleDuplicate")])
+    done = school.do(roster("Name,E-mail\nJO LEE,Jo@A.example\n"))
+    assert done.learners.changed == 1
+    assert len(school.ask(ListLearners(text="jo lee"))) == 2
+
+
+def test_the_same_person_twice_in_one_list(school: School) -> None:
+    done = school.do(roster("Name,Student number,Cohort\nDora,D1,X\nDora,D1,Y\nDora,D1,X\n"))
+    assert (done.learners.new, done.enrolments.new) == (1, 2)
+    assert _kinds(done.warnings) == [(4, "SamePersonTwice")] or not done.warnings
+
+
+def test_a_start_date_starts_the_candidacy_and_without_one_all_counts(school: School) -> None:
+    school.do(roster("Name,Student number,Cohort,Start date\nDora,D1,NORTH,2026-03-02\nEmil,E1,NORTH,\n"))
+    rows = {row.learner.display_name: row for row in school.ask(Progress(cohort="NORTH"))}
+    assert rows["Dora"].today.standing.last_activity is not None
+    assert rows["Emil"].today.standing.last_activity is None
+    school.do(roster("Name,Student number,Cohort,Start date\nDora,D1,NORTH,2026-03-09\n"))
+    assert str(school.progress("D1").today.standing.last_activity) == "2026-03-09"
+    school.sound()
+
+
+def test_a_closed_cohort_takes_nobody(school: School) -> None:
+    from datetime import date
+
+    assert school.cohort is not None
+    school.do(CloseCohort(school.cohort, date(2026, 6, 1)))
+    with pytest.raises(CohortClosed):
+        school.do(roster("Name\nDora\n", cohort="NORTH"))
+    assert len(school.ask(ListLearners())) == 3
+
+
+def test_somebody_withdrawn_is_enrolled_again(school: School) -> None:
+    from skillmark.protocol.requests.teach import Withdraw
+
+    assert school.cohort is not None
+    school.record("Ada", "TEST", mark=30)
+    school.do(Withdraw(key_of(school, "Ada"), school.cohort))
+    done = school.do(roster("Name,Student number\nAda,Ada\n", cohort="NORTH"))
+    assert (done.enrolments.changed, str(school.progress("Ada").today.state)) == (1, "in_progress")
+    assert school.requirement("Ada", "TEST").standing.attempts_used == 1
+    school.sound()
+
+
+def test_learner_codes_go_on_after_an_import(school: School) -> None:
+    school.do(ImportRoster(DATA / "names.csv"))
+    school.do(AddLearner("Zed"))
+    codes = [row.code for row in school.ask(ListLearners())]
+    assert len(codes) == len(set(codes)) == 44
