@@ -342,7 +342,7 @@ def test_names_that_windows_forbids_and_two_of_one_name(school: School, tmp_path
     _awarded(school)
     report = export_certificates(school.sitting, ExportCertificates(folder=tmp_path / "out", names="{name}"))
     names = [one.path.name for one in report.written]
-    assert len(set(name.casefold() for name in names)) == 2
+    assert len({name.casefold() for name in names}) == 2
     assert not any(name.casefold().startswith("con.") for name in names)
 
 
@@ -353,8 +353,8 @@ def test_a_run_that_is_stopped_keeps_what_was_finished(school: School, tmp_path:
         export_certificates(school.sitting, ExportCertificates(folder=tmp_path / "out"), cancelled=lambda: next(asked))
     assert (stopped.value.done, stopped.value.total) == (1, 2)
     assert len(list((tmp_path / "out").iterdir())) == 1
+    request = ExportCertificates(combined=tmp_path / "all.pdf")
     with pytest.raises(Cancelled):
-        request = ExportCertificates(combined=tmp_path / "all.pdf")
         export_certificates(school.sitting, request, cancelled=lambda: True)
     assert not (tmp_path / "all.pdf").exists()
     assert list(tmp_path.glob(".*")) == []

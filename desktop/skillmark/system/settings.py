@@ -1,7 +1,7 @@
 """What this computer remembers between two starts: appearance, the window's place, recent record books.
 
-One small JSON file in the user's settings folder. A file that can't be read is taken for an empty one, because losing the
-window's size is better than not starting.
+One small JSON file in the user's settings folder. A file that can't be read is taken for an empty one, because losing
+the window's size is better than not starting.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ WINDOW_ACTIONS = (
     Action("window.restore", "&Restore a backup…", "file", "archive-restore"),
     Action("window.save_copy", "Save a &copy…", "file", "copy", needs=BOOK, group=1),
     Action("window.check", "Chec&k the record book", "file", "stethoscope", needs=BOOK, group=1),
-    Action("window.close_book", "&Close the record book", "file", "log-out", shortcuts=("Ctrl+W",), needs=BOOK, group=2),
+    Action(
+        "window.close_book", "&Close the record book", "file", "log-out", shortcuts=("Ctrl+W",), needs=BOOK, group=2
+    ),
     Action("window.quit", "&Quit", "file", "x", shortcuts=("Ctrl+Q",), group=2),
     Action("window.undo", "&Undo", "edit", "undo-2", shortcuts=("Ctrl+Z",), needs=WRITABLE),
     Action("window.redo", "&Redo", "edit", "redo-2", shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), needs=WRITABLE),
@@ -34,9 +36,7 @@ WINDOW_ACTIONS = (
     Action("window.logs", "Where the &log is", "help", "file-text"),
     Action("window.about", "&About Skillmark", "help", "info"),
 )
-COHORTS_ACTIONS = (
-    Action("cohorts.new", "New co&hort…", "record", "folder-plus", "cohorts", ("Ctrl+N",), WRITABLE),
-)
+COHORTS_ACTIONS = (Action("cohorts.new", "New co&hort…", "record", "folder-plus", "cohorts", ("Ctrl+N",), WRITABLE),)
 COHORT_ACTIONS = (
     Action("cohort.edit", "&Edit this cohort…", "record", "pencil", "cohort", ("Ctrl+E",), WRITABLE, 1),
     Action("cohort.offer", "&Offer a micro-credential…", "record", "library", "cohort", (), WRITABLE, 1),

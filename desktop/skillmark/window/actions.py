@@ -1,7 +1,7 @@
 """What can be done, declared once: words, icon, shortcut, menu, scope. Menus and the footer refer to ids.
 
-An action of scope `window` is always there. One of another scope can be done while the page or tab of that name is shown
-and says so (`Page.handlers`, `Page.can`).
+An action of scope `window` is always there. One of another scope can be done while the page or tab of that name is
+shown and says so (`Page.handlers`, `Page.can`).
 """
 
 from __future__ import annotations

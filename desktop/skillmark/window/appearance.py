@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -19,7 +21,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._keeper, self._actions = keeper, actions
         for scheme in SCHEMES:
-            actions.handle(f"window.scheme_{scheme}", lambda name=scheme: self.choose(name))
+            actions.handle(f"window.scheme_{scheme}", partial(self.choose, scheme))
         actions.handle("window.larger", lambda: self.grow(1))
         actions.handle("window.smaller", lambda: self.grow(-1))
         actions.handle("window.usual_size", lambda: keeper.change(text_size=100))

@@ -1,8 +1,8 @@
 """Undo and redo: requests in the same queue as everything else.
 
-An entry takes its place when the request is handed over, learns its inverse on the writer's thread, and disappears where
-the request is refused. Ctrl+Z is itself a job that reads the inverse when it runs, so it never waits, and the order is the
-order of commits.
+An entry takes its place when the request is handed over, learns its inverse on the writer's thread, and disappears
+where the request is refused. Ctrl+Z is itself a job that reads the inverse when it runs, so it never waits, and the
+order is the order of commits.
 """
 
 from __future__ import annotations

@@ -97,13 +97,22 @@ def check(sitting: Sitting, progress: Progress) -> Any:
     return check_book(sitting)
 
 
-def who_has(path: Path) -> tuple[bool, Any]:
+def who_has(path: Path) -> tuple[bool, BaseException | None]:
     """Whether a recent book is still there, and the refusal that says who has it; None where nobody has."""
-    from skillmark.store.guard import guard_path, holder_of
+    from skillmark.protocol.errors import BookInUse, NoPermission
+    from skillmark.store.guard import Guard, guard_path
 
     if not path.is_file():
         return False, None
-    return True, holder_of(path) if guard_path(path).exists() else None
+    if guard_path(path).exists():
+        # A guard that nobody holds was left by a crash; taking it and giving it back removes it.
+        try:
+            Guard(path, "", datetime.now().astimezone()).release()
+        except BookInUse as held:
+            return True, held
+        except NoPermission:
+            return True, None
+    return True, None
 
 
 def open_demo(path: Path, told: Callable[[int, int], None]) -> Callable[[], Sitting]:

@@ -197,9 +197,7 @@ class MainWindow(QMainWindow):
             return bool(self.history.undone)
         return self.page().can(name) if name in self._handled else True
 
-    def run(
-        self, job: LongJob, telling: Telling, done: Callable[[Any, BaseException | None], None]
-    ) -> None:
+    def run(self, job: LongJob, telling: Telling, done: Callable[[Any, BaseException | None], None]) -> None:
         """Runs a long job with its progress and Cancel in the footer."""
         self.runs.run(job, telling, done)
 
@@ -226,7 +224,9 @@ class MainWindow(QMainWindow):
         if count:
             self.rail.saved.say("loader", "text_2", _("Saving {n}").format(n=count))
         else:
-            self.rail.saved.say("check", "state:met", _("All saved, {time}").format(time=f"{datetime.now():%H:%M}"))
+            self.rail.saved.say(
+                "check", "state:met", _("All saved, {time}").format(time=f"{datetime.now().astimezone():%H:%M}")
+            )
 
     def _history_changed(self) -> None:
         done, undone = self.history.done, self.history.undone
@@ -272,7 +272,9 @@ class MainWindow(QMainWindow):
         self._pending(self.operations.waiting)
         self.standing_bar.clear()
         if not writable:
-            self.standing_bar.tell(_("Open to read only. Nothing can be changed here."), state="on_hold", closable=False)
+            self.standing_bar.tell(
+                _("Open to read only. Nothing can be changed here."), state="on_hold", closable=False
+            )
         self._count()
         self._again.start()
         self.go(self.keeper.settings.place if self.keeper.settings.place in self.entries else "cohorts")
@@ -305,7 +307,9 @@ class MainWindow(QMainWindow):
         when = _("Not backed up yet")
         if kept.backed_up is not None:
             today = kept.backed_up.date() == datetime.now().astimezone().date()
-            when = _("Backed up, {when}").format(when=f"{kept.backed_up:%H:%M}" if today else f"{kept.backed_up:%d.%m.}")
+            when = _("Backed up, {when}").format(
+                when=f"{kept.backed_up:%H:%M}" if today else f"{kept.backed_up:%d.%m.}"
+            )
         self.rail.backed_up.say("hard-drive", "text_2", when)
         self._title()
 
@@ -316,6 +320,20 @@ class MainWindow(QMainWindow):
             return
         name = _("{name} (demo)").format(name=kept.name) if kept.demo else kept.name
         self.setWindowTitle(_("{name} – Skillmark").format(name=name))
+
+    def welcome_new(self) -> None:
+        """Leaves the book that is open and shows the form for a new one."""
+        self._on_welcome(self.welcome.new)
+
+    def welcome_restore(self) -> None:
+        """Leaves the book that is open and asks for a backup."""
+        self._on_welcome(self.welcome.restore)
+
+    def _on_welcome(self, then: Callable[[], object]) -> None:
+        if self.operations.path is None:
+            then()
+        else:
+            self.desk.leave(then)
 
     # Leaving
 

@@ -78,7 +78,7 @@ class _Thread(threading.Thread):
             fault: BaseException | None = None
             try:
                 value = ticket.job()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the edge of the thread
                 fault = error
             self._deliver(ticket, value, fault)
 
@@ -145,6 +145,7 @@ class Operations(QObject):
 
     def close(self, done: Callable[[BaseException | None], None]) -> None:
         """Closes the book, after everything that waits is saved and a copy is made."""
+
         def finish(_: object, error: BaseException | None) -> None:
             self._opening += 1
             self.path, self.writable = None, False

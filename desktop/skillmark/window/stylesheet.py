@@ -7,7 +7,7 @@ from string import Template
 from skillmark.window.theme import Theme
 
 _SHEET = Template("""
-QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 0 ${s8}px; }
+QMenuBar { background: $window; border-bottom: 1px solid $line; padding: ${s3}px ${s8}px; }
 QMenuBar::item { background: transparent; padding: ${s6}px ${s10}px; border-radius: ${s6}px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $raised; border: 1px solid $line_strong; padding: ${s4}px; }
@@ -44,6 +44,8 @@ QTextEdit, QPlainTextEdit { padding: ${s4}px ${s4}px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $focus; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { padding: 0 ${s7}px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $text_3; background: $sunken; border-color: $line; }
+QLineEdit[glyph="true"] { padding-left: ${s32}px; }
+QLineEdit[glyph="true"]:focus { padding-left: ${s31}px; }
 QLineEdit:read-only { background: $sunken; }
 *[state="wrong"] { border: 2px solid $wrong; }
 QComboBox::drop-down { border: 0; width: ${s24}px; }
@@ -71,7 +73,7 @@ QHeaderView::section {
 def style_sheet(theme: Theme) -> str:
     """The style sheet of a theme."""
     values = {name: colour.name() for name, colour in theme.colours.items()}
-    values |= {f"s{step}": str(theme.px(step)) for step in (3, 4, 5, 6, 7, 8, 10, 11, 12, 24, 28, 32)}
+    values |= {f"s{step}": str(theme.px(step)) for step in (3, 4, 5, 6, 7, 8, 10, 11, 12, 24, 28, 31, 32)}
     values["wrong"] = theme.states["not_met"].fg.name()
     # A control's height counts its border of one px above and below.
     values["button"] = str(theme.size("control", "button") - 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from skillmark.system.folders import documents_folder, log_folder
 from skillmark.window import jobs
 from skillmark.window.desk import SUFFIX, with_suffix
 from skillmark.window.widgets.overlay import KeysOverlay
-from skillmark.window.words import in_words
 from skillmark.wording import _, ngettext
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class WindowActions(QObject):
         handle("window.redo", window.history.redo)
         handle("window.full_screen", self.full_screen)
         for place in window.entries:
-            handle(f"window.go_{place}", lambda name=place: window.go(name))
+            handle(f"window.go_{place}", partial(window.go, place))
         handle("window.go_back", lambda: window.page().back())
         handle("window.next_tab", lambda: window.page().step(1))
         handle("window.previous_tab", lambda: window.page().step(-1))
-        handle("window.find", lambda: window.page().find())
+        handle("window.find", lambda: window.page().search_here())
         handle("window.keys", self.keys)
         handle("window.logs", self.logs)
         handle("window.about", self.about)
@@ -112,7 +112,7 @@ class WindowActions(QObject):
 
     def keys(self) -> None:
         """Shows every key that works here; the same again takes it away."""
-        if self.overlay is not None and self.overlay.isVisible():
+        if self.overlay is not None:
             self.overlay.close_it()
             return
         listed = []
@@ -121,7 +121,11 @@ class WindowActions(QObject):
             if one.shortcuts and action.isEnabled():
                 listed.append((action.shortcut().toString(), action.text().replace("&", "")))
         self.overlay = KeysOverlay(self.shell.centralWidget(), self.shell.page().keys(), tuple(listed))
+        self.overlay.closed.connect(self._overlay_gone)
         self.overlay.open_it()
+
+    def _overlay_gone(self) -> None:
+        self.overlay = None
 
     def logs(self) -> None:
         """Says where the log and crash reports are."""
@@ -135,4 +139,4 @@ class WindowActions(QObject):
         self.shell.said_bar.tell(words.format(version=__version__), state="in_progress")
 
 
-__all__ = ["WindowActions", "book_kinds", "in_words"]
+__all__ = ["WindowActions", "book_kinds"]

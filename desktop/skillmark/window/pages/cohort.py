@@ -53,7 +53,7 @@ class CohortPage(Page):
         before = self.offering
         self.cohort = row
         same = [one for one in row.offerings if before is not None and one.credential == before.credential]
-        self.offering = (same or list(row.offerings) or [None])[0]
+        self.offering = next(iter(same or row.offerings), None)
         self.offer.offer(tuple((one.credential, one.title) for one in row.offerings))
         self.offer.setVisible(len(row.offerings) > 1)
         if self.offering is not None:
@@ -61,10 +61,10 @@ class CohortPage(Page):
         self._say()
         for tab in self._tabs.values():
             tab.turn_to(row, self.offering)
-        tab = self.tab()
-        if tab is not None and tab.stale and tab.isVisible():
-            tab.stale = False
-            tab.refresh(None)
+        current = self.tab()
+        if current is not None and current.stale and current.isVisible():
+            current.stale = False
+            current.refresh(None)
 
     def _say(self) -> None:
         row = self.cohort
@@ -180,10 +180,10 @@ class CohortPage(Page):
         tab = self.tab()
         return True if tab is None or action.startswith("cohort.") else tab.can(action)
 
-    def find(self) -> None:
+    def search_here(self) -> None:
         tab = self.tab()
         if tab is not None:
-            tab.find()
+            tab.search_here()
 
     def edit(self) -> None:
         """Shows the cohort's form."""

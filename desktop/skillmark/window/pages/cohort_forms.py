@@ -79,13 +79,15 @@ def edit_cohort(part: Part, body: Body, row: CohortRow) -> None:
         part.do(label, request, part.settle(panel, body))
 
     panel = FormPanel(_("Edit the cohort"), _("Save"), _cohort_specs(), accept)
-    panel.form.put({
-        "code": row.code,
-        "title": row.title,
-        "starts_on": row.starts_on,
-        "ends_on": row.ends_on,
-        "delivery": row.delivery,
-    })
+    panel.form.put(
+        {
+            "code": row.code,
+            "title": row.title,
+            "starts_on": row.starts_on,
+            "ends_on": row.ends_on,
+            "delivery": row.delivery,
+        }
+    )
     body.open_panel(panel)
 
 

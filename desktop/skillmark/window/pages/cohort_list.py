@@ -77,9 +77,7 @@ class CohortList(Page):
         self.new_button = Button(_("New cohort"), "plus", clicked=self.new)
         self.header.add(self.search, self.new_button)
         first = Button(_("New cohort"), "plus", clicked=self.new)
-        self.empty = EmptyState(
-            _("No cohorts yet. Make one, and import its learners or type their names."), first
-        )
+        self.empty = EmptyState(_("No cohorts yet. Make one, and import its learners or type their names."), first)
         self.nothing = EmptyState("")
         self.states = QStackedWidget()
         for one in (self.table, self.empty, self.nothing):
@@ -136,7 +134,7 @@ class CohortList(Page):
         elif self.states.currentWidget() is self.empty:
             self.new_button.setFocus()
 
-    def find(self) -> None:
+    def search_here(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
 

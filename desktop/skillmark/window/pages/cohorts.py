@@ -121,8 +121,8 @@ class CohortsPage(Part):
     def can(self, action: str) -> bool:
         return self.shown().can(action)
 
-    def find(self) -> None:
-        self.shown().find()
+    def search_here(self) -> None:
+        self.shown().search_here()
 
     def step(self, by: int) -> None:
         self.shown().step(by)

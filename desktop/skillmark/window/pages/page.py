@@ -88,7 +88,7 @@ class Part(QWidget):
     def go_to(self, where: Any) -> None:
         """Shows what `where` names within it; None is the whole of it."""
 
-    def find(self) -> None:
+    def search_here(self) -> None:
         """Goes to its search field, where it has one."""
 
     def step(self, by: int) -> None:
@@ -108,9 +108,7 @@ class Part(QWidget):
         name = None if latest is None else (id(self), latest)
         self.context.operations.ask(question, done, self.context.shell.say_error, latest=name)
 
-    def do(
-        self, label: str, request: Request, done: Callable[[Any, BaseException | None], None] | None = None
-    ) -> None:
+    def do(self, label: str, request: Request, done: Callable[[Any, BaseException | None], None] | None = None) -> None:
         """Hands a request over that can be undone; a refusal that nobody takes care of is said across the page."""
 
         def finish(value: Any, error: BaseException | None) -> None:

@@ -1,4 +1,4 @@
-"""Which page belongs to a place of the rail, and which tabs a cohort has. Loaded when they are shown for the first time."""
+"""Which page belongs to a place of the rail, and which tabs a cohort has. Loaded when they are first shown."""
 
 from __future__ import annotations
 

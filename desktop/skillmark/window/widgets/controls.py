@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from skillmark.window import icons, theme
@@ -162,18 +162,23 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(False)
-        self._glyph = QAction(self)
-        self.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
+        self.setProperty("glyph", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.restyle()
 
     def restyle(self) -> None:
-        """Takes icon and width from the theme."""
-        self._glyph.setIcon(icons.icon("search", "text_3"))
+        """Takes its width from the theme."""
         self.setMinimumWidth(theme.current().px(140))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(230), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        here = theme.current()
+        size = here.size("icon", "control")
+        left = self.width() - size - here.px(9) if self.isRightToLeft() else here.px(9)
+        icons.paint(QPainter(self), "search", "text_3", QRectF(left, (self.height() - size) // 2, size, size))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -116,11 +117,11 @@ class Footer(Pane):
         self.pending_glyph = Glyph("loader", "text_2", 13)
         self.pending = Text("", "small", "text_2")
         self.refused = Button("", "circle-alert", kind="flat", small=True, clicked=self.refusals_wanted.emit)
-        layout = row(
+        self.line = row(
             self.hints, self.note, self.progress, self.cancel, self.pending_glyph, self.pending, self.refused, gap=12
         )
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.line.setStretch(0, 1)
+        self.setLayout(self.line)
         for one in (self.progress, self.cancel, self.pending_glyph, self.pending, self.refused):
             one.hide()
         self.restyle()
@@ -129,7 +130,7 @@ class Footer(Pane):
         """Takes its height from the theme."""
         here = theme.current()
         self.setFixedHeight(max(here.size("row", "footer"), here.px(28)))
-        self.layout().setContentsMargins(here.px(16), 0, here.px(16), 0)
+        self.line.setContentsMargins(here.px(16), 0, here.px(16), 0)
         self.update()
 
     def say(self, text: str) -> None:
@@ -165,7 +166,7 @@ class Bar(Pane):
         self.text = Text("", "body", wrap=True)
         self.more = Button("", small=True, clicked=self._act)
         self.close_button = Button(_("Close"), kind="flat", small=True, clicked=self.clear)
-        self._action = lambda: None
+        self._action: Callable[[], object] = _nothing
         layout = row(self.glyph, self.text, self.more, self.close_button, gap=10)
         layout.setStretch(1, 1)
         layout.setContentsMargins(*(theme.current().px(one) for one in (20, 6, 16, 6)))
@@ -174,7 +175,13 @@ class Bar(Pane):
         self.hide()
 
     def tell(
-        self, text: str, *, state: str = "not_met", verb: str = "", action: object = None, closable: bool = True
+        self,
+        text: str,
+        *,
+        state: str = "not_met",
+        verb: str = "",
+        action: Callable[[], object] | None = None,
+        closable: bool = True,
     ) -> None:
         """Says something, with at most one thing to do about it."""
         look = theme.current().states[state]
@@ -183,7 +190,7 @@ class Bar(Pane):
         self.setAccessibleName(text)
         self.more.say(verb)
         self.more.setVisible(bool(verb))
-        self._action = action if callable(action) else lambda: None
+        self._action = action or _nothing
         self.close_button.setVisible(closable)
         self.show()
 
@@ -194,3 +201,7 @@ class Bar(Pane):
 
     def _act(self) -> None:
         self._action()
+
+
+def _nothing() -> None:
+    """What is done where there is nothing to do."""

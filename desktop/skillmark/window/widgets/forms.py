@@ -160,8 +160,8 @@ class InlinePanel(Pane):
         self.title = Text(title, "section", wrap=True)
         self.lead = Text(lead, "body", "text_2", wrap=True)
         self.lead.setVisible(bool(lead))
-        self.scroll = Scroll("sunken")
-        self.content = column(self.scroll.inner, 0, 8)
+        self.scroller = Scroll("sunken")
+        self.content = column(self.scroller.inner, 0, 8)
         self.content.setContentsMargins(here.px(20), here.px(4), here.px(20), here.px(12))
         self.told = Text("", "body", "wrong", wrap=True)
         self.told.hide()
@@ -184,7 +184,7 @@ class InlinePanel(Pane):
         below.addWidget(self.told)
         below.addLayout(row(self.accept_button, self.cancel_button, None, KeyCap("Esc")))
         layout.addWidget(head)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.scroller, 1)
         layout.addWidget(foot)
 
     def say_wrong(self, text: str) -> None:

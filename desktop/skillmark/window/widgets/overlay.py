@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -16,22 +16,31 @@ from skillmark.wording import _
 
 
 class KeysOverlay(QFrame):
-    """A veil over the window with a card of keys; Esc takes it away."""
+    """A veil over the window with a card of keys; Esc takes it away.
 
-    def __init__(self, over: QWidget, here: Iterable[Key | Legend], everywhere: tuple[tuple[str, str], ...]) -> None:
+    Signals:
+        closed: it was taken away.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, over: QWidget | None, here: Iterable[Key | Legend], everywhere: tuple[tuple[str, str], ...]
+    ) -> None:
         super().__init__(over)
+        assert over is not None
         self.setAccessibleName(_("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._before = over.window().focusWidget()
         self._over = over
         self.card = Card()
-        self.scroll = Scroll("raised")
+        self.scroller = Scroll("raised")
         inside = QVBoxLayout(self.card)
         margin = theme.current().px(20)
         inside.setContentsMargins(margin, margin, margin, margin)
         inside.addLayout(row(Text(_("Keys"), "title"), None, KeyCap("Esc")))
-        inside.addWidget(self.scroll, 1)
-        self._grid = QGridLayout(self.scroll.inner)
+        inside.addWidget(self.scroller, 1)
+        self._grid = QGridLayout(self.scroller.inner)
         self._grid.setVerticalSpacing(theme.current().px(8))
         self._grid.setHorizontalSpacing(theme.current().px(24))
         self._list(_("On this page"), [(one.caps, one.text) for one in here if isinstance(one, Key)], 0)
@@ -65,6 +74,7 @@ class KeysOverlay(QFrame):
         self.hide()
         if self._before is not None:
             self._before.setFocus()
+        self.closed.emit()
         self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -128,7 +128,7 @@ class Callout(Card):
     def __init__(self, viewport: QWidget) -> None:
         super().__init__()
         self.setParent(viewport)
-        self._beside = QRect()
+        self._beside, self._viewport = QRect(), viewport
         self.body = QVBoxLayout(self)
         margin = theme.current().px(12)
         self.body.setContentsMargins(margin, margin, margin, margin)
@@ -140,15 +140,15 @@ class Callout(Card):
     def show_beside(self, rect: QRect, width: int | None = None) -> None:
         """Shows itself under a rectangle of the viewport, above it where there is no room."""
         self._beside = rect
-        self.setFixedWidth(min(width or theme.current().px(320), max(120, self.parentWidget().width() - 8)))
+        self.setFixedWidth(min(width or theme.current().px(320), max(120, self._viewport.width() - 8)))
         self._place()
         self.show()
         self.raise_()
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
-        high = self.layout().totalHeightForWidth(self.width()) if self.layout().hasHeightForWidth() else -1
-        high = min(max(high, self.layout().totalSizeHint().height()), room.height() - 8)
+        room = self._viewport.rect()
+        high = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else -1
+        high = min(max(high, self.body.totalSizeHint().height()), room.height() - 8)
         self.resize(self.width(), high)
         left = min(max(4, self._beside.left()), room.width() - self.width() - 4)
         below = self._beside.bottom() + 6
@@ -215,8 +215,7 @@ def column(widget: QWidget, margin: int = 0, gap: int = 8) -> QVBoxLayout:
 
 def empty_layout(layout: QLayout) -> None:
     """Takes everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
+    while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:

@@ -8,15 +8,50 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from skillmark.window import icons, theme
 from skillmark.window.widgets.text import chip_width, paint_chip, paint_share
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class TableHeader(QHeaderView):
+    """The titles of a table's columns, with a chevron at the one that it is sorted by."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        here = theme.current()
+        view, model = self.parent(), self.model()
+        assert isinstance(view, Table)
+        painter.save()
+        painter.fillRect(rect, here.colour("page"))
+        painter.setPen(QPen(here.colour("line_strong"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = view.inside(QRectF(rect), section)
+        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        if sorted_by:
+            up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            size = here.size("icon", "chip")
+            at = QRectF(inner.right() - size, inner.center().y() - size / 2, size, size)
+            icons.paint(painter, "chevron-up" if up else "chevron-down", "text_2", at)
+            inner.setRight(at.left() - here.px(2))
+        painter.setFont(here.font("caption", weight=600))
+        painter.setPen(here.colour("text_2"))
+        flags = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        words = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner, flags or Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -35,10 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(here.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if cell is not None:
-            inner = rect.adjusted(here.px(8), 0, -here.px(8), 0)
-            if index.column() == 0:
-                inner.setLeft(inner.left() + view.indent())
-            self._content(painter, inner, cell, index, chosen)
+            self._content(painter, view.inside(rect, index.column()), cell, index, chosen)
         painter.restore()
         if index.row() == view.currentIndex().row():
             self._ring(painter, view, option, index)
@@ -68,7 +100,12 @@ class RowDelegate(QStyledItemDelegate):
             return
         if cell.icon:
             size = here.size("icon", "control")
-            icons.paint(painter, cell.icon, cell.colour or "text_2", QRectF(rect.left(), rect.center().y() - size / 2, size, size))
+            icons.paint(
+                painter,
+                cell.icon,
+                cell.colour or "text_2",
+                QRectF(rect.left(), rect.center().y() - size / 2, size, size),
+            )
             rect.setLeft(rect.left() + size + here.px(8))
         if cell.share is not None:
             bar = QRectF(rect.left(), rect.top(), here.size("width", "share_bar"), rect.height())
@@ -113,6 +150,7 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.setHorizontalHeader(TableHeader(Qt.Orientation.Horizontal, self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
@@ -120,16 +158,19 @@ class Table(QTableView):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.restyle()
 
-    def indent(self) -> int:
-        """The room before the first column, px."""
-        return theme.current().px(self._indent)
+    def inside(self, rect: QRectF, column: int) -> QRectF:
+        """The room for text in a cell; the first and the last column keep off the edges."""
+        here = theme.current()
+        last = self.model().columnCount() - 1
+        left = here.px(8 + (self._indent if column == 0 else 0))
+        right = here.px(8 + (self._indent if column == last else 0))
+        return rect.adjusted(left, 0, -right, 0)
 
     def restyle(self) -> None:
         """Takes heights and widths from the theme."""
         here = theme.current()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(max(here.size("row", "cosy"), here.line("body") + here.px(10)))
-        self.horizontalHeader().setFont(here.font("caption", weight=600))
         self.horizontalHeader().setFixedHeight(here.px(28))
         self._set_widths()
 
@@ -153,7 +194,7 @@ class Table(QTableView):
         here = theme.current()
         for number, column in enumerate(model.columns):
             if column.width:
-                extra = self._indent if number == 0 else 0
+                extra = self._indent * ((number == 0) + (number == len(model.columns) - 1))
                 self.setColumnWidth(number, here.px(column.width + extra))
         self._stretch()
 

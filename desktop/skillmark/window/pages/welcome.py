@@ -1,0 +1,328 @@
+"""The first page: explore a demo, make, open or restore a record book, and the recent ones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from skillmark import __version__
+from skillmark.protocol.errors import BookInUse
+from skillmark.system.folders import documents_folder
+from skillmark.system.settings import Recent
+from skillmark.window import icons, jobs, theme
+from skillmark.window.context import Context
+from skillmark.window.desk import SUFFIX, Desk, with_suffix
+from skillmark.window.pages.page import Body, Part
+from skillmark.window.widgets.cards import ChoiceCard, RecentCard, RecentLook
+from skillmark.window.widgets.controls import CheckBox
+from skillmark.window.widgets.footer import Key, Legend
+from skillmark.window.widgets.forms import FieldSpec, FormPanel
+from skillmark.window.widgets.panes import Pane, Scroll, column, empty_layout, heading, row
+from skillmark.window.widgets.text import Glyph, Text
+from skillmark.wording import _
+from skillmark.wording.dates import near_date, short_date
+from skillmark.wording.names import isolated
+
+NARROW = 940
+"""px at 100 % text under which the recent books stand below the choices."""
+
+
+class WelcomePage(Part):
+    """What is shown while no record book is open."""
+
+    def __init__(self, context: Context, desk: Desk) -> None:
+        super().__init__(context)
+        self.desk = desk
+        self.cards = self._cards()
+        self.doing = Text("", "body", "text_2", wrap=True)
+        self.doing.hide()
+        self.recent_cards: dict[str, RecentCard] = {}
+        self.recent = Pane("window")
+        self.recent_column = column(self.recent, 0, 0)
+        self.remember = CheckBox(_("Remember recent record books on this computer"))
+        self.remember.clicked.connect(self._remember)
+        self.side = Pane("window", ("left",))
+        self.main = Pane("page")
+        self._lay_out()
+        self.body = Body(self._both())
+        layout = column(self, 0, 0)
+        layout.addWidget(self.body)
+        self._show_recent()
+        context.keeper.changed.connect(self._show_recent)
+
+    def _cards(self) -> dict[str, ChoiceCard]:
+        made = (
+            ChoiceCard(
+                "compass", _("Explore a demo"),
+                _("Three cohorts, 90 learners, everything filled in. Nothing that you do there counts."), "D",
+            ),
+            ChoiceCard(
+                "file-plus", _("New record book"), _("One file for your institution. You choose where it lies."), "N",
+            ),
+            ChoiceCard(
+                "folder-open", _("Open a record book"), _("From this computer, a USB stick or a shared folder."), "O",
+            ),
+            ChoiceCard("archive-restore", _("Restore a backup"), _("Every backup is checked before it is used."), "R"),
+        )  # fmt: skip
+        actions = (self.demo, self.new, self.open, self.restore)
+        for card, action in zip(made, actions, strict=True):
+            card.clicked.connect(lambda _=False, do=action: do())
+        return {card.key: card for card in made}
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        here = theme.current()
+        inner = QWidget()
+        inner.setMaximumWidth(here.px(660))
+        choices = column(inner, 0, 10)
+        choices.addLayout(self._head())
+        choices.addSpacing(here.px(20))
+        for card in self.cards.values():
+            choices.addWidget(card)
+        choices.addWidget(self.doing)
+        choices.addSpacing(here.px(8))
+        choices.addLayout(self._promises())
+        choices.addStretch(1)
+        choices.addWidget(Text(_("Version {n}, free software").format(n=__version__), "small", "text_3"))
+        around = column(self.main, 0, 0)
+        around.setContentsMargins(here.px(32), here.px(20), here.px(32), here.px(20))
+        around.addStretch(2)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner, 20)
+        across.addStretch(1)
+        around.addLayout(across, 8)
+        beside = column(self.side, 0, 0)
+        beside.setContentsMargins(here.px(32), here.px(20), here.px(32), here.px(20))
+        beside.addStretch(2)
+        beside.addWidget(self._aside(), 8)
+
+    def _head(self) -> QHBoxLayout:
+        here = theme.current()
+        mark = QLabel()
+        size = here.px(60)
+        mark.setPixmap(icons.window_icon().pixmap(QSize(size, size), self.devicePixelRatioF()))
+        mark.setAccessibleName(_("Skillmark"))
+        names = QWidget()
+        words = column(names, 0, 0)
+        words.addWidget(Text(_("Skillmark"), "hero"))
+        words.addWidget(Text(_("Track what learners can do. Award what they have shown."), "body", "text_2", wrap=True))
+        layout = row(mark, names, gap=20)
+        layout.setStretch(1, 1)
+        return layout
+
+    def _promises(self) -> QHBoxLayout:
+        pieces: list[QWidget | None] = []
+        for icon, words in (
+            ("hard-drive", _("Everything stays in your file")),
+            ("shield-check", _("Works without a network")),
+        ):
+            pieces.append(Glyph(icon, "text_2", 14))
+            pieces.append(Text(words, "small", "text_2"))
+        return row(*pieces, None, gap=8)
+
+    def _aside(self) -> QWidget:
+        here = theme.current()
+        inner = QWidget()
+        layout = column(inner, 0, 6)
+        layout.addWidget(self.recent)
+        layout.addWidget(self.remember)
+        hint = Text(_("Switch off on a machine that others use."), "small", "text_2", wrap=True)
+        hint.setContentsMargins(here.px(26), 0, 0, 0)
+        layout.addWidget(hint)
+        layout.addSpacing(here.px(40))
+        layout.addWidget(heading(_("What you need to begin")))
+        wanted = (
+            _("A list of learners, from any school system"),
+            _("A micro-credential, your own or one of four examples"),
+            _("Ten minutes"),
+        )
+        for number, words in enumerate(wanted, start=1):
+            line = row(Text(str(number), "body", "text_3"), Text(words, "body", "text_2", wrap=True), gap=14)
+            line.setStretch(1, 1)
+            line.setContentsMargins(here.px(4), here.px(5), 0, 0)
+            layout.addLayout(line)
+        layout.addSpacing(here.px(28))
+        note = _(
+            "This release has no passphrase and no sign-in yet: whoever can open the file can read and change it. "
+            "On a machine that others use, keep no real records until it has."
+        )
+        glyph = Glyph("info", "text_3", 14)
+        line = row(glyph, Text(note, "small", "text_2", wrap=True), gap=8)
+        line.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        layout.addLayout(line)
+        layout.addStretch(1)
+        return inner
+
+    def _both(self) -> QWidget:
+        self.scroller = Scroll("page")
+        self.across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.scroller.inner)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(0)
+        middle = Pane("page")
+        centre = QHBoxLayout(middle)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.addWidget(self.main)
+        self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.across.addWidget(middle, 2)
+        self.across.addWidget(self.side, 1)
+        return self.scroller
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(NARROW)
+        ways = QBoxLayout.Direction
+        self.across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    # Recent books
+
+    def _show_recent(self) -> None:
+        settings = self.context.keeper.settings
+        self.remember.setChecked(settings.remember_recent)
+        empty_layout(self.recent_column)
+        self.recent_cards = {}
+        self.recent.setVisible(bool(settings.recent))
+        if not settings.recent:
+            return
+        self.recent_column.addWidget(Text(_("Recent"), "section"))
+        self.recent_column.addSpacing(theme.current().px(6))
+        for one in settings.recent:
+            card = RecentCard(_look(one))
+            card.clicked.connect(lambda _=False, path=one.path: self.desk.open(Path(path)))
+            self.recent_cards[one.path] = card
+            self.recent_column.addWidget(card)
+        self.recent_column.addSpacing(theme.current().px(8))
+
+    def _look_who_has(self) -> None:
+        paths = [Path(one) for one in self.recent_cards]
+        if paths:
+            self.context.operations.submit(lambda: {str(one): jobs.who_has(one) for one in paths}, self._tell_who_has)
+
+    def _tell_who_has(self, found: dict[str, Any] | None, error: BaseException | None) -> None:
+        for path, (there, holder) in (found or {}).items():
+            card = self.recent_cards.get(path)
+            if card is not None:
+                card.tell(_held_by(holder) if there else _("not there now"))
+
+    def _remember(self) -> None:
+        keep = self.remember.isChecked()
+        keeper = self.context.keeper
+        keeper.change(remember_recent=keep, recent=keeper.settings.recent if keep else ())
+
+    # What can be done
+
+    def demo(self) -> None:
+        """Makes the demo and opens it."""
+        self.desk.demo()
+
+    def new(self) -> None:
+        """Shows the form for a new record book."""
+        specs = (
+            FieldSpec("name", _("&Institution"), required=True, help=_("As it is to stand on certificates.")),
+            FieldSpec("coordinator", _("&Your name"), required=True, help=_("You are the first coordinator.")),
+            FieldSpec("email", _("Your &e-mail")),
+        )
+        lead = _("Next you choose the file. It can lie on this computer, a USB stick or a shared folder.")
+        panel = FormPanel(_("New record book"), _("Choose the file…"), specs, self._make, lead)
+        self.body.open_panel(panel)
+
+    def _make(self, values: dict[str, Any]) -> None:
+        first = documents_folder() / (_file_name(values["name"]) + SUFFIX)
+        path = self._save_as(_("Where the record book is to lie"), first)
+        if path is not None:
+            self.body.close_panel()
+            self.desk.new(path, values["name"], values["coordinator"], values["email"])
+
+    def _save_as(self, title: str, first: Path) -> Path | None:
+        options = QFileDialog.Option.DontConfirmOverwrite
+        kinds = _("Record books (*.skillmark)")
+        name, _kind = QFileDialog.getSaveFileName(self, title, str(first), kinds, options=options)
+        return with_suffix(Path(name)) if name else None
+
+    def open(self) -> None:
+        """Asks which record book, and opens it."""
+        path = self._choose(_("Open a record book"))
+        if path is not None:
+            self.desk.open(path)
+
+    def _choose(self, title: str) -> Path | None:
+        kinds = _("Record books (*.skillmark)") + ";;" + _("All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self, title, str(documents_folder()), kinds)
+        return Path(name) if name else None
+
+    def restore(self) -> None:
+        """Asks which backup and where to, restores and opens it."""
+        backup = self._choose(_("The backup to restore"))
+        if backup is None:
+            return
+        target = self._save_as(_("Where the restored record book is to lie"), documents_folder() / backup.name)
+        if target is not None:
+            self.desk.restore(backup, target)
+
+    def set_busy(self, words: str) -> None:
+        """Says what is being done; nothing else can be chosen meanwhile."""
+        self.doing.setText(words)
+        self.doing.setVisible(bool(words))
+        for one in (*self.cards.values(), *self.recent_cards.values()):
+            one.setEnabled(not words)
+
+    # What the shell asks
+
+    def activate(self) -> None:
+        self._show_recent()
+        self._look_who_has()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        self.cards["D"].setFocus()
+
+    def back(self) -> bool:
+        self.body.close_panel()
+        return True
+
+    def keys(self) -> tuple[Key | Legend, ...]:
+        return tuple(Key((key,), card.accessibleName()) for key, card in self.cards.items())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        card = self.cards.get(event.text().upper())
+        if card is not None and card.isEnabled() and not event.modifiers() and self.body.panel is None:
+            card.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _look(one: Recent) -> RecentLook:
+    path = Path(one.path)
+    when = ""
+    try:
+        moment = datetime.fromisoformat(one.opened)
+    except ValueError:
+        moment = None
+    if moment is not None:
+        today = datetime.now().astimezone().date()
+        away = (today - moment.date()).days
+        near = near_date(moment.date(), today) if away < 7 else short_date(moment.date())
+        when = _("{day}, {time}").format(day=near, time=f"{moment:%H:%M}") if away == 0 else near
+    return RecentLook(
+        one.name, _("{folder}, {file}").format(folder=path.parent.name or str(path.parent), file=path.name), when
+    )
+
+
+def _held_by(holder: BookInUse | None) -> str:
+    if holder is None:
+        return ""
+    who = isolated(holder.holder) or _("somebody")
+    return _("in use by {who} on {host} since {since}").format(who=who, host=holder.host, since=holder.since)
+
+
+def _file_name(name: str) -> str:
+    """A file name from an institution's name: its letters and digits, with hyphens between."""
+    kept = "".join(one if one.isalnum() else " " for one in name.casefold())
+    return "-".join(kept.split())[:60] or "records"

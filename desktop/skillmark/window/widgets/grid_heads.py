@@ -1,0 +1,241 @@
+"""What stands at the edges of a grid: its columns' heads in three rows, the names at its left, the corner between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from skillmark.window import icons, theme
+from skillmark.window.widgets.grid_looks import LEFT, RIGHT
+
+NAMES_KEPT = 4000
+"""Drawn names that are kept, before they are all forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column.
+
+    Attributes:
+        note: under the title: what passes, or what is counted.
+        group: the group that it belongs to; columns beside each other with one group share its row.
+        rule: the group's rule, after its title.
+        right: True for figures.
+        edge: True where a group begins, for the stronger line before it.
+        least, most: px at 100 % between which its width is chosen; equal for a fixed one.
+        tip: for the tooltip and screen readers.
+    """
+
+    title: str
+    note: str = ""
+    group: str = ""
+    rule: str = ""
+    right: bool = False
+    edge: bool = False
+    least: int = 94
+    most: int = 180
+    tip: str = ""
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The text on at most two lines; what has no room is cut at the end of the second."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    words = text.split(" ")
+    first = words[0]
+    place = 1
+    while place < len(words) and metrics.horizontalAdvance(f"{first} {words[place]}") <= width:
+        first = f"{first} {words[place]}"
+        place += 1
+    rest = " ".join(words[place:])
+    elide = Qt.TextElideMode.ElideRight
+    cut = [metrics.elidedText(first, elide, width)]
+    return [*cut, metrics.elidedText(rest, elide, width)] if rest else cut
+
+
+class GridHeader(QHeaderView):
+    """The heads of a grid's columns: groups, titles, notes. The cursor's head is tinted."""
+
+    def __init__(self, parent: QWidget, *, groups: bool = True) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.heads: Sequence[Head] = ()
+        self.marked = -1
+        self.sorted: tuple[int, bool] | None = None
+        self._groups = groups
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def put(self, heads: Sequence[Head]) -> None:
+        """Shows other heads."""
+        self.heads = tuple(heads)
+        self.updateGeometry()
+        self.viewport().update()
+
+    def mark(self, column: int) -> None:
+        """Tints the head of the cursor's column; only the two heads are drawn anew."""
+        before, self.marked = self.marked, column
+        for one in {before, column} - {-1}:
+            self.viewport().update(QRect(self.sectionViewportPosition(one), 0, self.sectionSize(one), self.height()))
+
+    def group_height(self) -> int:
+        """The height of the groups' row, px; 0 where there is none."""
+        return theme.current().size("row", "group_header") if self._groups else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.group_height() + theme.current().size("row", "column_header"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        here = theme.current()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), here.colour("header"))
+        bottom = self.height() - 1
+        for column in range(len(self.heads)):
+            left, wide = self.sectionViewportPosition(column), self.sectionSize(column)
+            if left + wide >= event.rect().left() and left <= event.rect().right():
+                self._paint_head(painter, column, QRect(left, 0, wide, self.height()))
+        if self._groups:
+            self._paint_groups(painter)
+        painter.setPen(QPen(here.colour("line_strong"), 1))
+        painter.drawLine(0, bottom, self.width(), bottom)
+
+    def _paint_head(self, painter: QPainter, column: int, rect: QRect) -> None:
+        here, head = theme.current(), self.heads[column]
+        top = self.group_height()
+        if column == self.marked:
+            painter.fillRect(rect.adjusted(0, top, -1, 0), here.colour("selected"))
+        painter.setPen(QPen(here.colour("line"), 1))
+        painter.drawLine(rect.right(), top, rect.right(), rect.bottom())
+        inner = rect.adjusted(here.px(8), top, -here.px(6), 0)
+        flags = RIGHT if head.right else LEFT
+        painter.setFont(here.font("small", weight=500))
+        painter.setPen(here.colour("text"))
+        high = here.px(14)
+        for number, line in enumerate(two_lines(head.title, painter.fontMetrics(), inner.width())):
+            painter.drawText(QRect(inner.left(), top + here.px(4) + number * high, inner.width(), high), flags, line)
+        self._paint_note(painter, column, QRect(inner.left(), rect.bottom() - here.px(17), inner.width(), here.px(15)))
+
+    def _paint_note(self, painter: QPainter, column: int, rect: QRect) -> None:
+        here, head = theme.current(), self.heads[column]
+        if self.sorted is not None and self.sorted[0] == column:
+            size = here.px(11)
+            name = "chevron-down" if self.sorted[1] else "chevron-up"
+            icons.paint(painter, name, "text_2", QRectF(rect.right() - size, rect.center().y() - size / 2, size, size))
+            rect = rect.adjusted(0, 0, -size - 2, 0)
+        painter.setFont(here.font("caption"))
+        painter.setPen(here.colour("text_2"))
+        text = painter.fontMetrics().elidedText(head.note, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, RIGHT if head.right else LEFT, text)
+
+    def _paint_groups(self, painter: QPainter) -> None:
+        here, high = theme.current(), self.group_height()
+        painter.setPen(QPen(here.colour("line"), 1))
+        painter.drawLine(0, high, self.width(), high)
+        for first, last in self._runs():
+            left = self.sectionViewportPosition(first)
+            right = self.sectionViewportPosition(last) + self.sectionSize(last)
+            if right < 0 or left > self.width():
+                continue
+            painter.setPen(QPen(here.colour("line_strong"), 1))
+            painter.drawLine(left - 1, 0, left - 1, self.height())
+            start = max(left, 0) + here.px(8)
+            self._paint_group(painter, QRect(start, 0, max(0, right - start - here.px(4)), high), self.heads[first])
+
+    def _paint_group(self, painter: QPainter, rect: QRect, head: Head) -> None:
+        here = theme.current()
+        painter.setFont(here.font("caption", weight=600))
+        painter.setPen(here.colour("text"))
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        title = metrics.elidedText(head.group, elide, rect.width())
+        painter.drawText(rect, LEFT, title)
+        wide = metrics.horizontalAdvance(title)
+        painter.setFont(here.font("caption"))
+        painter.setPen(here.colour("text_2"))
+        rest = rect.adjusted(wide + here.px(4), 0, 0, 0)
+        if head.rule and rest.width() > here.px(20):
+            painter.drawText(rest, LEFT, painter.fontMetrics().elidedText(f"· {head.rule}", elide, rest.width()))
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """The first and the last column of each group."""
+        runs: list[tuple[int, int]] = []
+        for column, head in enumerate(self.heads):
+            if runs and not head.edge:
+                runs[-1] = (runs[-1][0], column)
+            else:
+                runs.append((column, column))
+        return runs
+
+
+class NameHeader(QHeaderView):
+    """The learners' names at the left, always in sight. The cursor's name is tinted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.marked = -1
+        self.plain = False
+        self._drawn: dict[tuple[str, bool], Any] = {}
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def mark(self, row: int) -> None:
+        """Tints the cursor's name; only the two names are drawn anew."""
+        before, self.marked = self.marked, row
+        for one in {before, row} - {-1}:
+            self.viewport().update(QRect(0, self.sectionViewportPosition(one), self.width(), self.sectionSize(one)))
+
+    def forget(self) -> None:
+        """Draws names anew: another theme, or another width."""
+        self._drawn.clear()
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().size("width", "name_column"), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        here = theme.current()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), here.colour("page"))
+        model: Any = self.model()
+        count, high = (model.rowCount() if model is not None else 0), self.defaultSectionSize()
+        if not count:
+            return
+        first = max(0, (event.rect().top() + self.offset()) // high)
+        last = min(count - 1, (event.rect().bottom() + self.offset()) // high)
+        for row in range(first, last + 1):
+            name = model.name(row)
+            tile = self._drawn.get((name, row == self.marked)) or self._draw(name, row == self.marked)
+            painter.drawPixmap(0, row * high - self.offset(), tile)
+
+    def _draw(self, name: str, marked: bool) -> Any:
+        from PySide6.QtGui import QPixmap
+
+        here, ratio = theme.current(), self.devicePixelRatioF()
+        wide, high = self.width(), self.defaultSectionSize()
+        if len(self._drawn) > NAMES_KEPT:
+            self._drawn.clear()
+        tile = QPixmap(round(wide * ratio), round(high * ratio))
+        tile.setDevicePixelRatio(ratio)
+        tile.fill(here.colour("selected" if marked else "page"))
+        painter = QPainter(tile)
+        painter.setFont(here.font("body" if not self.plain else "small"))
+        painter.setPen(here.colour("text"))
+        room = wide - here.px(24)
+        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(here.px(16), 0, room, high), LEFT, text)
+        if not self.plain:
+            painter.setPen(QPen(here.colour("line"), 1))
+            painter.drawLine(0, high - 1, wide, high - 1)
+            painter.setPen(QPen(here.colour("line_strong"), 1))
+            painter.drawLine(wide - 1, 0, wide - 1, high)
+        painter.end()
+        self._drawn[(name, marked)] = tile
+        return tile

@@ -1,0 +1,153 @@
+"""Draws every page of the window into build/pictures: light and dark, two sizes, small and large record books."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = ((1440, 900), (1280, 720))
+SCHEMES = ("light", "dark")
+PAGES = ("welcome", "cohorts", "overview", "marks", "attendance", "learners", "cohort-awards", "credentials", "awards", "settings")
+PATIENCE = 60.0
+
+
+def main() -> int:
+    """Draws what the arguments name."""
+    arguments = read_arguments()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="skillmark-pictures-", ignore_cleanup_errors=True) as home:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+            os.environ[name] = home
+        sys.path.insert(0, str(ROOT / "desktop"))
+        for learners in arguments.learners:
+            draw_book(make_book(Path(home), learners), learners, arguments)
+    return 0
+
+
+def read_arguments() -> argparse.Namespace:
+    """Which pages, sizes, schemes and numbers of learners."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", default=list(PAGES), choices=PAGES, metavar="PAGE")
+    parser.add_argument("--learners", nargs="*", type=int, default=[3, 90, 3000])
+    parser.add_argument("--schemes", nargs="*", default=list(SCHEMES), choices=SCHEMES)
+    parser.add_argument("--small", action="store_true", help="1280 x 720 only")
+    parser.add_argument("--text", type=int, default=100, help="size of text in per cent")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
+    return parser.parse_args()
+
+
+def make_book(home: Path, learners: int) -> Path:
+    """A demo book with that many learners; kept in build, because the large one takes a while."""
+    from skillmark.services.demo import Demo, make_demo
+
+    kept = ROOT / "build" / "demo-books" / f"riverside-{learners}.skillmark"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_demo(kept, Demo(learners=learners))
+    copy = home / f"riverside-{learners}.skillmark"
+    copy.write_bytes(kept.read_bytes())
+    return copy
+
+
+def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
+    """Draws the pages with one book open."""
+    from skillmark.window import theme
+    from skillmark.window.app import make_app
+    from skillmark.window.context import Keeper
+    from skillmark.window.main_window import MainWindow
+
+    app = make_app([])
+    theme.load_fallback_fonts()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    sizes = SIZES[1:] if arguments.small else SIZES
+    for scheme, size in itertools.product(arguments.schemes, sizes):
+        theme.install(app, theme.make(scheme, arguments.text))
+        keeper = Keeper(book.with_suffix(".json"))
+        keeper.change(scheme=scheme, text_size=arguments.text)
+        window = MainWindow(keeper)
+        window.resize(*size)
+        window.show()
+        for page in arguments.only:
+            show(window, page, book)
+            name = f"{page}-{learners}-{scheme}-{size[0]}" + (f"-{arguments.text}" if arguments.text != 100 else "")
+            window.grab().save(str(arguments.out / f"{name}.png"))
+        leave(window)
+
+
+def show(window: object, page: str, book: Path) -> None:
+    """Goes to a page and waits until it stands still."""
+    from PySide6.QtWidgets import QApplication
+
+    from skillmark.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    if page == "welcome":
+        settle(window)
+        return
+    if window.operations.path is None:
+        window.desk.open(book)
+        wait(lambda: window.operations.path is not None and window.desk.kept is not None)
+    tab = {"overview": "overview", "marks": "marks", "attendance": "attendance", "learners": "learners"}.get(page)
+    tab = "awards" if page == "cohort-awards" else tab
+    if tab is not None:
+        window.go("cohorts")
+        settle(window)
+        from skillmark.window.pages.cohorts import CohortsPage
+
+        cohorts = window.page()
+        assert isinstance(cohorts, CohortsPage)
+        row = cohorts.list.rows.at(0)
+        assert row is not None
+        cohorts.open(row.key, tab)
+    else:
+        window.go(page)
+        window.page().go_to(None)
+    settle(window)
+    QApplication.processEvents()
+
+
+def settle(window: object) -> None:
+    """Waits until nothing is asked or saved any more."""
+    from skillmark.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    for _ in range(3):
+        done: list[bool] = []
+        window.operations.look(lambda sitting: True, done.append)
+        if window.operations.path is not None:
+            wait(lambda found=done: bool(found) and window.operations.waiting == 0)
+        end = time.monotonic() + 0.15
+        wait(lambda until=end: time.monotonic() > until)
+
+
+def wait(over: Callable[[], bool]) -> None:
+    """Runs the event loop until a condition holds."""
+    from PySide6.QtWidgets import QApplication
+
+    end = time.monotonic() + PATIENCE
+    while not over():
+        QApplication.processEvents()
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there")
+        time.sleep(0.002)
+
+
+def leave(window: object) -> None:
+    """Closes the window and its threads."""
+    from skillmark.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    window.close()
+    wait(lambda: not window.isVisible())
+    window.deleteLater()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
