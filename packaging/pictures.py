@@ -14,7 +14,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = ((1440, 900), (1280, 720))
 SCHEMES = ("light", "dark")
-PAGES = ("welcome", "cohorts", "overview", "marks", "attendance", "learners", "cohort-awards", "credentials", "awards", "settings")
+PAGES = (
+    "welcome",
+    "cohorts",
+    "overview",
+    "marks",
+    "attendance",
+    "learners",
+    "cohort-awards",
+    "credentials",
+    "awards",
+    "settings-institution",
+    "settings-certificate",
+    "settings-staff",
+    "settings-book",
+    "settings-computer",
+)
 PATIENCE = 60.0
 
 
@@ -107,8 +122,9 @@ def show(window: object, page: str, book: Path) -> None:
         assert row is not None
         cohorts.open(row.key, tab)
     else:
-        window.go(page)
-        window.page().go_to(None)
+        place, _, part = page.partition("-")
+        window.go(place)
+        window.page().go_to(part or None)
     settle(window)
     QApplication.processEvents()
 

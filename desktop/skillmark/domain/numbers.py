@@ -51,20 +51,18 @@ class LearnerCode:
         return learner_code(self.device, self.serial)
 
 
-def _times_x(value: int) -> int:
-    """The product with x in the field of 32 elements."""
-    value <<= 1
-    return value ^ 0b100101 if value & 0b100000 else value
+# The product of each element of the field with x.
+_TIMES_X = tuple((value << 1) ^ 0b100101 if value & 0b10000 else value << 1 for value in range(32))
 
 
 def _check(prefix: str, rest: str) -> str:
     """The check character of a prefix of letters and the characters after it."""
     total = 0
     for character in prefix:
-        total = _times_x(total) ^ _PREFIX_VALUES[character]
+        total = _TIMES_X[total] ^ _PREFIX_VALUES[character]
     for character in rest:
-        total = _times_x(total) ^ _VALUES[character]
-    return ALPHABET[_times_x(total)]
+        total = _TIMES_X[total] ^ _VALUES[character]
+    return ALPHABET[_TIMES_X[total]]
 
 
 def _check_parts(device: str, serial: int) -> None:

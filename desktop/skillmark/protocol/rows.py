@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from skillmark.domain.definition_parts import Validity
 from skillmark.domain.outline import Requirement
 from skillmark.domain.scoring import Result
 from skillmark.domain.standing import RequirementStanding, StandingToday
@@ -206,6 +207,8 @@ class HistoryRow:
         counts: False where it was replaced or voided, or a mistake took it back.
         deciding: it decides.
         replaces: what it took the place of.
+        minutes, count: what it adds, of `hours` and `count` requirements.
+        reviewer: the assessor's key.
     """
 
     key: UUID
@@ -229,6 +232,9 @@ class HistoryRow:
     deciding: bool
     own_today: bool
     replaces: UUID | None
+    minutes: int | None = None
+    count: int | None = None
+    reviewer: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +290,23 @@ class RunRow:
     credential: str
     awarded_on: date
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRow:
+    """A cohort, what it works toward, and how many of its learners stand ready for the award.
+
+    Attributes:
+        version: the number of the version that the cohort works toward; `validity` is that version's.
+    """
+
+    cohort: UUID
+    cohort_title: str
+    credential: str
+    title: str
+    version: int
+    validity: Validity
+    ready: int
 
 
 @dataclass(frozen=True, slots=True)

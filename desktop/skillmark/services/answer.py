@@ -35,6 +35,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "ReadSheet": ("look_sheet", "read_sheet"),
     "ListEnrolments": ("look_sheet", "list_enrolments"),
     "PreviewAwards": ("award", "preview_awards"),
+    "ListReady": ("look_awards", "list_ready"),
     "ListRuns": ("look_awards", "list_runs"),
     "CountPlaces": ("look_book", "count_places"),
     "ReadSettings": ("look_book", "read_settings"),

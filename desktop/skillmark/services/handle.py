@@ -16,6 +16,7 @@ from skillmark.protocol.requests import Request
 from skillmark.services.sitting import Sitting
 from skillmark.services.unit_of_work import DryRun, UnitOfWork
 from skillmark.store.schema import BookInfo, Staff
+from skillmark.system.memory import collection_paused
 
 Service = Callable[..., Outcome[Any]]
 
@@ -103,8 +104,14 @@ def handle(sitting: Sitting, request: Request, actor: UUID | None = None) -> Out
     Raises:
         DomainError, SurroundingsError: the request is refused; nothing was changed.
     """
+    if type(request).__name__ in READ_FIRST:
+        with collection_paused():
+            return _carry_out(sitting, request, actor, _read_first(request))
+    return _carry_out(sitting, request, actor, ())
+
+
+def _carry_out(sitting: Sitting, request: Request, actor: UUID | None, read: tuple[Any, ...]) -> Outcome[Any]:
     service, roles = service_for(request)
-    read = _read_first(request)
     try:
         with sitting.book.write() as session:
             uow = begin(sitting, session, actor or sitting.actor)
@@ -121,10 +128,7 @@ def handle(sitting: Sitting, request: Request, actor: UUID | None = None) -> Out
 
 
 def _read_first(request: Request) -> tuple[Any, ...]:
-    found = READ_FIRST.get(type(request).__name__)
-    if found is None:
-        return ()
-    module, name = found
+    module, name = READ_FIRST[type(request).__name__]
     return (getattr(import_module(f"skillmark.services.{module}"), name)(request),)
 
 

@@ -60,7 +60,7 @@ def undo_import(uow: UnitOfWork, request: UndoImport) -> Outcome[UndoReport]:
     _check(uow, learners)
     for one in kept:
         _check_enrolment(uow, one, batch.id)
-    bodies = [(key, b'{"removed":true}') for key in learners]
+    bodies = [(key.bytes, b'{"removed":true}') for key in learners]
     _remove_learners(uow, learners)
     _remove_enrolments(uow, kept, batch.id)
     cohorts = _remove_cohorts(uow, batch.id)

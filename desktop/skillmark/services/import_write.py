@@ -52,7 +52,7 @@ class _Bulk:
     enrolments: list[tuple[Any, ...]]
     candidacies: list[tuple[Any, ...]]
     standings: list[tuple[Any, ...]]
-    bodies: list[tuple[UUID, bytes]]
+    bodies: list[tuple[bytes, bytes]]
 
 
 def write_people(
@@ -132,7 +132,7 @@ def _write_new(
 def _learner(bulk: _Bulk, person: Person, code: str, key: bytes, batch: bytearray) -> None:
     born = person.date_of_birth.isoformat() if person.date_of_birth else None
     raw = bytearray(key)
-    order = sort_key(person.display_name, person.given_name, person.family_name)
+    order = sort_key(person.folded, person.given_name, person.family_name)
     bulk.learners.append(
         (raw, code, person.display_name, person.given_name, person.family_name, person.preferred_name, order,
          person.folded, person.pronouns, person.email, born, "", "normal", "active", batch)
@@ -144,7 +144,7 @@ def _learner(bulk: _Bulk, person: Person, code: str, key: bytes, batch: bytearra
         "email": person.email, "date_of_birth": born, "identifiers": person.identifiers,
         "cohorts": person.cohorts, "row": person.row,
     }  # fmt: skip
-    bulk.bodies.append((UUID(bytes=key), canonical(said)))
+    bulk.bodies.append((key, canonical(said)))
 
 
 def _enrolment(bulk: _Bulk, offers: _Offers, person: Person, key: bytes, cohort: UUID, batch: bytearray) -> None:

@@ -7,19 +7,35 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from skillmark.domain.award_facts import award_status, is_replaced
 from skillmark.domain.numbers import parse_award_number
 from skillmark.domain.records import AwardFact
 from skillmark.protocol.errors_requests import NotInBook
-from skillmark.protocol.requests.look import FindAward, ListAwards, ListRuns
-from skillmark.protocol.rows import AwardRow, RunRow
+from skillmark.protocol.requests.look import FindAward, ListAwards, ListReady, ListRuns
+from skillmark.protocol.rows import AwardRow, ReadyRow, RunRow
 from skillmark.services.award_facts import award_facts
 from skillmark.services.look_cohorts import cohort_key
 from skillmark.services.unit_of_work import Work
-from skillmark.services.versions import credential_key
-from skillmark.store.schema import Award, AwardEvent, AwardRun, Cohort, Credential, CredentialVersion, Learner, Staff
+from skillmark.services.versions import credential_key, version
+from skillmark.store.schema import (
+    Award,
+    AwardEvent,
+    AwardRun,
+    Candidacy,
+    CertificateFile,
+    Cohort,
+    Credential,
+    CredentialVersion,
+    Learner,
+    Offering,
+    SigningKey,
+    Staff,
+    StandingRow,
+)
+from skillmark.store.signing import signature_is_good
+from skillmark.system.canonical import sha256
 from skillmark.system.clock import Instant
 
 
@@ -41,6 +57,8 @@ class AwardDetail:
     Attributes:
         digest: SHA-256 of the snapshot.
         kept: whether its certificate's file is kept in the book.
+        proved: whether the snapshot has that hash and the issuer signed it, checked just now.
+        name_now: the learner's display name as it is today.
     """
 
     row: AwardRow
@@ -48,6 +66,8 @@ class AwardDetail:
     digest: bytes
     events: tuple[EventRow, ...]
     kept: bool
+    proved: bool
+    name_now: str
 
 
 _COLUMNS = (
@@ -136,11 +156,18 @@ def find_award(look: Work, question: FindAward) -> AwardDetail:
 
 def award_detail(look: Work, row: AwardRow) -> AwardDetail:
     """An award with all that is known of it."""
-    from skillmark.store.schema import CertificateFile
-
-    found = look.connection.execute(select(Award.snapshot, Award.hash).where(Award.id == row.key)).one()
+    query = (
+        select(Award.snapshot, Award.hash, Award.signature, SigningKey.public, Learner.display_name)
+        .join(SigningKey, SigningKey.id == Award.key)
+        .join(Learner, Learner.id == Award.learner)
+        .where(Award.id == row.key)
+    )
+    found = look.connection.execute(query).one()
     kept = look.connection.execute(select(CertificateFile.award).where(CertificateFile.award == row.key)).first()
-    return AwardDetail(row, found.snapshot, found.hash, _events(look, row.key), kept is not None)
+    same = sha256(found.snapshot.encode()) == found.hash
+    proved = same and signature_is_good(found.public, found.hash, found.signature)
+    events = _events(look, row.key)
+    return AwardDetail(row, found.snapshot, found.hash, events, kept is not None, proved, found.display_name)
 
 
 def _events(look: Work, key: UUID) -> tuple[EventRow, ...]:
@@ -171,3 +198,40 @@ def list_runs(look: Work, question: ListRuns) -> list[RunRow]:
         .order_by(AwardRun.number)
     )
     return [RunRow(row.number, row.code, row.awarded_on, len(row.prepared)) for row in look.connection.execute(query)]
+
+
+def list_ready(look: Work, question: ListReady) -> list[ReadyRow]:
+    """What cohorts work toward and how many of their learners stand ready: newest cohort first, then by code."""
+    ready: dict[tuple[UUID | None, UUID], int] = {}
+    query = (
+        select(Candidacy.cohort, Candidacy.credential, func.count())
+        .join(StandingRow, StandingRow.candidacy == Candidacy.id)
+        .where(StandingRow.state == "ready")
+        .group_by(Candidacy.cohort, Candidacy.credential)
+    )
+    for cohort, credential, count in look.connection.execute(query):
+        ready[cohort, credential] = count
+    offered = (
+        select(Offering.cohort, Offering.credential, Offering.version, Cohort.code, Cohort.title, Cohort.starts_on)
+        .join(Cohort, Cohort.id == Offering.cohort)
+        .order_by(Cohort.code, Offering.id)
+    )
+    rows = look.connection.execute(offered).all()
+    rows = sorted(rows, key=lambda row: -(row.starts_on.toordinal() if row.starts_on else 0))
+    found = []
+    for row in rows:
+        count = ready.get((row.cohort, row.credential), 0)
+        if count and question.cohort in (None, row.cohort):
+            of = version(look.connection, row.version)
+            found.append(
+                ReadyRow(
+                    row.cohort,
+                    row.title or row.code,
+                    of.code,
+                    of.definition.title,
+                    of.number,
+                    of.definition.validity,
+                    count,
+                )
+            )
+    return found

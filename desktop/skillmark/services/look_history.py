@@ -96,4 +96,7 @@ def _row(
         deciding=line is not None and line.deciding,
         own_today=row.recorded_by == look.actor and row.recorded_at[:10] == look.now.at[:10],
         replaces=row.replaces,
+        minutes=row.minutes,
+        count=row.count,
+        reviewer=row.assessor,
     )

@@ -162,14 +162,14 @@ class UnitOfWork(Work):
         for key, subject in self._subjects.items():
             by_kind.setdefault(subject.kind, []).append((key, subject))
         for kind, subjects in by_kind.items():
-            bodies = [(key, canonical({"rows": one.rows, "sets": one.sets})) for key, one in subjects]
+            bodies = [(key.bytes, canonical({"rows": one.rows, "sets": one.sets})) for key, one in subjects]
             for start, change in self.log_many(action, kind, bodies):
                 for _, one in subjects[start : start + SUBJECTS_A_CHANGE]:
                     for row in one.changed:
                         row.head = change
         self._subjects.clear()
 
-    def log_many(self, action: str, kind: str, bodies: list[tuple[UUID, bytes]]) -> list[tuple[int, UUID]]:
+    def log_many(self, action: str, kind: str, bodies: list[tuple[bytes, bytes]]) -> list[tuple[int, UUID]]:
         """Writes ready payloads, a thousand subjects a change; gives where each change starts, and its key."""
         self.session.flush()
         return [

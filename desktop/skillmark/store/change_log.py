@@ -76,12 +76,12 @@ def append(
     stamp: Stamp,
     action: str,
     kind: str,
-    payloads: Sequence[tuple[UUID, bytes]],
+    payloads: Sequence[tuple[bytes, bytes]],
 ) -> UUID:
     """Writes one change on one subject or up to a thousand, and moves the head on.
 
     Args:
-        payloads: the subjects' keys, each with its body: canonical JSON about that subject alone.
+        payloads: the subjects' keys as 16 bytes, each with its body: canonical JSON about that subject alone.
 
     Returns:
         The change's key.
@@ -93,7 +93,7 @@ def append(
     for position, (subject, body) in enumerate(payloads):
         salt = salts[SALT * position : SALT * (position + 1)]
         leaves.append(sha256(salt, body))
-        rows.append((raw, position, bytearray(subject.bytes), None, bytearray(salt), bytearray(body)))
+        rows.append((raw, position, bytearray(subject), None, bytearray(salt), bytearray(body)))
     commitment = _commit(leaves)
     subject_key = payloads[0][0] if len(payloads) == 1 else None
     sequence = head.sequence + 1
@@ -105,7 +105,7 @@ def append(
             stamp.clock,
             stamp.actor.hex,
             action,
-            subject_key.hex if subject_key else None,
+            subject_key.hex() if subject_key else None,
             commitment.hex(),
         )
     )
@@ -115,7 +115,7 @@ def append(
         ("id", "device", "sequence", "clock", "at", "offset", "actor", "action", "subject_kind", "subject",
          "commitment", "previous", "hash"),
         [(raw, bytearray(head.device.bytes), sequence, stamp.clock, stamp.at, stamp.offset,
-          bytearray(stamp.actor.bytes), action, kind, bytearray(subject_key.bytes) if subject_key else None,
+          bytearray(stamp.actor.bytes), action, kind, bytearray(subject_key) if subject_key else None,
           bytearray(commitment), bytearray(head.hash), bytearray(digest))],
     )  # fmt: skip
     insert_rows(connection, ChangePayload.__table__, ("change", "position", "subject", "leaf", "salt", "body"), rows)

@@ -68,6 +68,9 @@ class Shell(Protocol):
     def page_changed(self) -> None:
         """A page's keys, title or what can be done on it are others now."""
 
+    def do_action(self, name: str) -> None:
+        """Carries out an action of the table by its id."""
+
     def run(
         self, job: LongJob, telling: Callable[[int, int], str], done: Callable[[Any, BaseException | None], None]
     ) -> None:

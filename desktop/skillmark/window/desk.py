@@ -48,7 +48,7 @@ class Desk(QObject):
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Opens a book; read only where it is asked for, even when somebody else has it."""
         path = path.absolute()
-        self._open(path, "open", jobs.open_book(path, write=not read_only, look=read_only))
+        self._open(path, "open", jobs.open_book(path, write=not read_only))
 
     def new(self, path: Path, name: str, coordinator: str, email: str = "") -> None:
         """Makes a book and opens it."""

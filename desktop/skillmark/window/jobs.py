@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from skillmark.services.sitting import Sitting
 
 
-def open_book(path: Path, *, write: bool = True, look: bool = False) -> Callable[[], Sitting]:
-    """Opens a book; with `look` it is opened to read only where somebody else has it."""
+def open_book(path: Path, *, write: bool = True) -> Callable[[], Sitting]:
+    """Opens a book; to read only, which works while somebody else has it, where it isn't to be written."""
 
     def job() -> Sitting:
         from skillmark.services.opening import open_sitting
 
-        return open_sitting(path, write=write, look=look)
+        return open_sitting(path, write=write)
 
     return job
 
@@ -126,5 +126,45 @@ def open_demo(path: Path, told: Callable[[int, int], None]) -> Callable[[], Sitt
         path.unlink(missing_ok=True)
         make_demo(path, Demo(), told)
         return open_sitting(path)
+
+    return job
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a list: its title, what it is taken for (`ignore` where nothing), the first thing in it."""
+
+    title: str
+    field: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list as it was read: its bytes, so that what is imported is what was looked at, and its columns."""
+
+    data: bytes
+    headings: list[Heading]
+
+
+def read_list(path: Path) -> Callable[[Sitting], ReadList]:
+    """Reads the columns of a list of learners."""
+
+    def job(sitting: Sitting) -> ReadList:
+        from skillmark.exchange.columns import IGNORE, known_headings, match
+        from skillmark.exchange.tables import read_table
+
+        table = read_table(path, path.name, known=known_headings({}))
+        data = path.read_bytes()
+        found = match(table.header, {}, path.name)
+        fields = {number: field for field, numbers in found.places.items() for number in numbers}
+        first = next((cells for _, cells in table.rows()), ())
+        return ReadList(
+            data,
+            [
+                Heading(title, fields.get(number, IGNORE), first[number] if number < len(first) else "")
+                for number, title in enumerate(table.header)
+            ],
+        )
 
     return job

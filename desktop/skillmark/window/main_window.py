@@ -171,6 +171,10 @@ class MainWindow(QMainWindow):
         else:
             self.said_bar.tell(in_words(error))
 
+    def do_action(self, name: str) -> None:
+        """Carries out an action of the table by its id."""
+        self.actions_.run(name)
+
     def page_changed(self) -> None:
         """A page's keys or what can be done on it are others now."""
         page = self.page()

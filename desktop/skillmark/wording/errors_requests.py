@@ -71,7 +71,7 @@ def _rules() -> dict[str, tuple[str, str]]:
     """Rule -> what is wrong and what to do; {value}, {field} and {more} are filled in."""
     return {
         "empty": (_("{field} is empty."), _("Fill it in.")),
-        "too_long": (_("{field} is too long: {value} …"), _("Shorten it.")),
+        "too_long": (_("{field} is too long: {value}…."), _("Shorten it.")),
         "control": (_("{field} has characters that can't be printed."), _("Type it anew.")),
         "email": (_("{value} is no e-mail address."), _("Addresses look like name@school.example.")),
         "role": (_("{value} is no role."), _("Use coordinator, instructor, assistant, quality or auditor.")),

@@ -152,6 +152,13 @@ class PreviewAwards(Question):
 
 
 @dataclass(frozen=True)
+class ListReady(Question):
+    """For each cohort and what it works toward, how many learners stand ready; those without any are left out."""
+
+    cohort: UUID | None = None
+
+
+@dataclass(frozen=True)
 class ListRuns(Question):
     """Award runs that are prepared and wait to be issued."""
 

@@ -159,16 +159,17 @@ class InlinePanel(Pane):
         self.setAccessibleName(title)
         self.title = Text(title, "section", wrap=True)
         self.lead = Text(lead, "body", "text_2", wrap=True)
-        self.lead.setVisible(bool(lead))
         self.scroller = Scroll("sunken")
         self.content = column(self.scroller.inner, 0, 8)
         self.content.setContentsMargins(here.px(20), here.px(4), here.px(20), here.px(12))
         self.told = Text("", "body", "wrong", wrap=True)
         self.told.hide()
         self.accept_button = Button(verb, kind="primary", clicked=accepted)
-        self.accept_button.setVisible(accepted is not None)
         self.cancel_button = Button(_("Cancel") if accepted is not None else _("Close"), clicked=self.leave)
         self._lay_out()
+        # Only now: a widget without a parent would become a window of its own.
+        self.lead.setVisible(bool(lead))
+        self.accept_button.setVisible(accepted is not None)
 
     def _lay_out(self) -> None:
         here = theme.current()

@@ -120,7 +120,9 @@ def _share(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
     paint_share(painter, box, look.part / 1000, complete=look.state == "met")
     painter.setFont(here.font("small"))
     painter.setPen(here.colour("text"))
-    painter.drawText(QRectF(box.right(), rect.top(), rect.right() - box.right() - here.px(8), rect.height()), RIGHT, look.text)
+    painter.drawText(
+        QRectF(box.right(), rect.top(), rect.right() - box.right() - here.px(8), rect.height()), RIGHT, look.text
+    )
 
 
 def _chip(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:

@@ -239,6 +239,8 @@ class Table(QTableView):
         found = model.place_of(key) if key is not None else -1
         if found < 0 <= place:
             found = min(place, model.rowCount() - 1)
+        if found < 0 and self.hasFocus():
+            found = 0
         self.go_to(found)
         if len(keys) > 1:
             self._choose([model.place_of(one) for one in keys])

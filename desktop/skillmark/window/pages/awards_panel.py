@@ -1,0 +1,254 @@
+"""The award-all panel: who is ready, ticked; one sentence on what it will do; one primary button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from skillmark.domain.award import valid_until
+from skillmark.protocol.requests.look import ListReady, PreviewAwards, ReadDay
+from skillmark.protocol.rows import ReadyRow
+from skillmark.window import theme
+from skillmark.window.models.awards_ready import ReadyNames, RefusedLine, refused_line
+from skillmark.window.pages.page import Part
+from skillmark.window.widgets.awards_controls import KeyButton
+from skillmark.window.widgets.awards_lists import TickList
+from skillmark.window.widgets.controls import Button, Choice
+from skillmark.window.widgets.fields import DateField, NotADate
+from skillmark.window.widgets.panes import Pane, column, row
+from skillmark.window.widgets.text import ElidedText, Glyph, Text
+from skillmark.wording import _, ngettext
+from skillmark.wording.dates import long_date
+from skillmark.wording.names import isolated
+
+if TYPE_CHECKING:
+    from skillmark.services.award import RunReport
+
+ASK_AFTER = 300
+"""Milliseconds after the last key in the date before it is asked who would be awarded on it."""
+
+
+class AwardAll(Pane):
+    """Awards those who are ready in one cohort for one micro-credential.
+
+    Attributes:
+        scope: the cohort whose learners it is about; None is every cohort.
+        target: what it is about now; None where nothing is.
+        unready: who isn't ready, with the reasons.
+    """
+
+    def __init__(
+        self, part: Part, award: Callable[[], object], prepare: Callable[[], object], changed: Callable[[], object]
+    ) -> None:
+        super().__init__("accent_tint", ("bottom",))
+        self._part, self._changed = part, changed
+        self.scope: UUID | None = None
+        self.wanted: str | None = None
+        self.targets: list[ReadyRow] = []
+        self.target: ReadyRow | None = None
+        self.unready: list[RefusedLine] = []
+        self.today: date | None = None
+        self.folded = False
+        self._asked: tuple[Any, ...] = ()
+        self._build(award, prepare)
+        self.hide()
+
+    def _build(self, award: Callable[[], object], prepare: Callable[[], object]) -> None:
+        self.title = ElidedText("", "section")
+        self.lead = Text("", "body", "text_2", wrap=True)
+        self.choice = Choice((), _("Cohort and micro-credential"))
+        self.fold_button = Button(_("Show"), "chevron-down", kind="flat", small=True, clicked=self._unfold)
+        self.names = ReadyNames(self)
+        self.list = TickList(_("Learners who are ready"))
+        self.list.setModel(self.names)
+        self.award_button = KeyButton("", "Ctrl ↵", award)
+        self.prepare_button = Button(_("Prepare a proof list…"), clicked=prepare)
+        self.tick_button = Button("", kind="flat", clicked=self._tick)
+        self.day = DateField()
+        self.day.setAccessibleName(_("Awarded on"))
+        self.day_label = Text(_("Awarded &on"), "small", "text_2")
+        self.day_label.setBuddy(self.day)
+        self.wrong = Text("", "small", "wrong", wrap=True)
+        self._later = QTimer(self, singleShot=True, interval=ASK_AFTER)
+        self._later.timeout.connect(self._preview)
+        self.names.ticked_changed.connect(self._say)
+        self.list.focused.connect(self._part.page_changed)
+        self.choice.chosen.connect(self._choose)
+        self.day.edited.connect(self._later.start)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        here = theme.current()
+        words = QWidget()
+        inside = column(words, 0, 2)
+        top = row(self.title, self.choice, self.fold_button)
+        top.setStretch(0, 1)
+        inside.addLayout(top)
+        inside.addWidget(self.lead)
+        inside.addSpacing(here.px(8))
+        inside.addWidget(self.list)
+        inside.addSpacing(here.px(8))
+        inside.addWidget(self.wrong)
+        self.buttons = QWidget()
+        self.buttons.setLayout(
+            row(self.award_button, self.prepare_button, self.tick_button, None, self.day_label, self.day)
+        )
+        inside.addWidget(self.buttons)
+        layout = row(Glyph("badge-check", "accent", 20), words, gap=12)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(here.px(20), here.px(14), here.px(20), here.px(16))
+        layout.setAlignment(layout.itemAt(0).widget(), theme.Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
+        self.restyle()
+
+    # Who is ready
+
+    def look(self) -> None:
+        """Looks again who is ready, and for what."""
+        self._part.ask(ReadDay(), self._take_day, latest="award-day")
+        self._part.ask(ListReady(self.scope), self._take_targets, latest="award-targets")
+
+    def _take_day(self, today: date) -> None:
+        if self.day.text() in ("", self.today.isoformat() if self.today else ""):
+            self.day.put(today)
+        self.today = today
+        self._say()
+
+    def _take_targets(self, rows: list[ReadyRow]) -> None:
+        if self.wanted is not None:
+            rows = [one for one in rows if one.credential == self.wanted]
+        self.targets = rows
+        before = self.target
+        same = [one for one in rows if before and _name(one) == _name(before)]
+        self.target = (same or rows or [None])[0]
+        self.choice.offer(tuple((_name(one), _choice(one)) for one in rows))
+        self.choice.setVisible(len(rows) > 1)
+        if self.target is not None:
+            self.choice.choose(_name(self.target))
+        self._preview()
+
+    def _choose(self, name: str) -> None:
+        self.target = next((one for one in self.targets if _name(one) == name), None)
+        self._preview()
+
+    def awarded_on(self) -> date | None:
+        """The day that is typed.
+
+        Raises:
+            NotADate: it is none.
+        """
+        found: date | None = self.day.value()
+        return found
+
+    def _preview(self) -> None:
+        target = self.target
+        if target is None:
+            self._asked = ()
+            self.names.put((), anew=True)
+            self.unready = []
+            self._say()
+            self._changed()
+            return
+        try:
+            day = self.awarded_on()
+        except NotADate:
+            self._mark(_("This is no date. Type it as 2026-06-12 or 12 June 2026."))
+            self._say()
+            return
+        question = PreviewAwards(target.credential, target.cohort, awarded_on=day)
+        self._part.ask(question, lambda report: self._take(target, report), latest="award-preview")
+
+    def _take(self, target: ReadyRow, report: RunReport) -> None:
+        anew = self._asked != _key(target)
+        self._asked = _key(target)
+        self.names.put([(one.learner, one.name) for one in report.awarded], anew=anew)
+        self.unready = [refused_line(one.learner, one.name, one.reasons) for one in report.refused]
+        self.list.fit_anew()
+        self._mark("")
+        self._say()
+        self._changed()
+
+    # What it says
+
+    def _mark(self, mistake: str) -> None:
+        self.wrong.setText(mistake)
+        self.wrong.setVisible(bool(mistake))
+        self.day.setProperty("state", "wrong" if mistake else "")
+        self.day.style().unpolish(self.day)
+        self.day.style().polish(self.day)
+
+    def ready(self) -> bool:
+        """Whether somebody can be awarded now."""
+        return self.isVisible() and bool(self.names.ticked()) and not self.wrong.text() and self._part.writable
+
+    def _say(self) -> None:
+        target, count = self.target, len(self.names.ticked())
+        everybody = self.names.rowCount()
+        self.setVisible(target is not None and everybody > 0)
+        if target is None:
+            return
+        where = isolated(target.cohort_title)
+        words = ngettext("{n} learner of {cohort} is ready", "{n} learners of {cohort} are ready", everybody)
+        self.title.setText(words.format(n=f"{everybody:,}", cohort=where))
+        self.lead.setText(self._sentence(target))
+        self.award_button.say(ngettext("Award {n} learner", "Award {n} learners", count).format(n=f"{count:,}"))
+        able = count > 0 and not self.wrong.text() and self._part.writable
+        self.award_button.setEnabled(able)
+        self.prepare_button.setEnabled(able)
+        self.tick_button.say(_("Untick all") if count else _("Tick all"))
+        self._part.page_changed()
+
+    def _sentence(self, target: ReadyRow) -> str:
+        try:
+            day = self.awarded_on() or self.today
+        except NotADate:
+            day = self.today
+        said = _("{title}, version {n}.").format(title=isolated(target.title), n=target.version)
+        if day is None:
+            return said
+        end = valid_until(target.validity, day)
+        when = _("today") if day == self.today else _("on {day}").format(day=long_date(day))
+        if end is None:
+            return said + " " + _("Awarded {when}, with no end.").format(when=when)
+        return said + " " + _("Awarded {when}, valid until {end}.").format(when=when, end=long_date(end))
+
+    def _tick(self) -> None:
+        self.names.tick_all(not self.names.ticked())
+
+    # Room
+
+    def fold(self, folded: bool) -> None:
+        """Shows only its first line where there is little room."""
+        self.folded = folded
+        for one in (self.lead, self.list, self.buttons):
+            one.setVisible(not folded)
+        self.fold_button.say(_("Show") if folded else _("Fold"))
+
+    def _unfold(self) -> None:
+        self.fold(not self.folded)
+        self._part.page_changed()
+
+    def foldable(self, able: bool) -> None:
+        """Whether it can be folded."""
+        self.fold_button.setVisible(able)
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.day.setFixedWidth(theme.current().px(110))
+
+
+def _key(target: ReadyRow) -> tuple[Any, ...]:
+    return target.cohort, target.credential
+
+
+def _name(target: ReadyRow) -> str:
+    return f"{target.cohort} {target.credential}"
+
+
+def _choice(target: ReadyRow) -> str:
+    return f"{isolated(target.cohort_title)} · {isolated(target.title)} ({target.ready:,})"

@@ -1,0 +1,175 @@
+"""What an award run did, in words; who was refused, each with what can be done; which runs are prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from skillmark.protocol.rows import RunRow
+from skillmark.window import theme
+from skillmark.window.models.awards_ready import RefusedLine, RefusedLines
+from skillmark.window.widgets.awards_lists import RefusalList
+from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.panes import Pane, column, empty_layout, row
+from skillmark.window.widgets.text import ElidedText, Glyph, Text
+from skillmark.wording import _, ngettext
+from skillmark.wording.dates import long_date
+
+RUNS_SHOWN = 4
+
+
+class Done(Pane):
+    """What was done just now, with at most one thing to do next."""
+
+    def __init__(self) -> None:
+        super().__init__("page", ("bottom",))
+        self.text = Text("", "body", weight=500, wrap=True)
+        self.next = Button("", small=True, clicked=self._act)
+        self.close_button = Button(_("Close"), kind="flat", small=True, clicked=self.hide)
+        self._action: Callable[[], object] = lambda: None
+        layout = row(Glyph("check", "state:met", 15, state=True), self.text, self.next, self.close_button, gap=10)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
+        self.setLayout(layout)
+        self.hide()
+
+    def say(self, text: str, verb: str = "", action: Callable[[], object] | None = None) -> None:
+        """Says what was done."""
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.next.say(verb)
+        self.next.setVisible(bool(verb))
+        self._action = action or (lambda: None)
+        self.show()
+
+    def _act(self) -> None:
+        self._action()
+
+
+class Refusals(Pane):
+    """Who was refused, or isn't ready; folded to one line until somebody wants to know why."""
+
+    def __init__(self, wanted: Callable[[RefusedLine], object], changed: Callable[[], object]) -> None:
+        super().__init__("page", ("bottom",))
+        self._changed = changed
+        self.title = ElidedText("", "strong")
+        self.side = Text(_("nothing was changed for them"), "small", "text_2")
+        self.button = Button("", kind="flat", small=True, clicked=self._toggle)
+        self.lines = RefusedLines(self)
+        self.list = RefusalList(_("Who was refused, and why"))
+        self.list.setModel(self.lines)
+        self.list.wanted.connect(lambda place: wanted(self.lines.lines[place]))
+        self.unfolded = False
+        self.after = False
+        layout = column(self, 0, 4)
+        layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
+        top = row(self.title, self.side, self.button, gap=10)
+        top.setStretch(0, 1)
+        layout.addLayout(top)
+        layout.addWidget(self.list)
+        self.hide()
+
+    def show_unready(self, lines: Sequence[RefusedLine]) -> None:
+        """Says how many aren't ready; what was refused a moment ago stays until it is closed."""
+        if self.after:
+            return
+        self._put(lines)
+        count = len(lines)
+        words = ngettext("{n} learner isn't ready", "{n} learners aren't ready", count)
+        self.title.setText(words.format(n=f"{count:,}"))
+
+    def show_refused(self, lines: Sequence[RefusedLine]) -> None:
+        """Says who was asked for and refused."""
+        if not lines:
+            self.after = False
+            return
+        self.after, self.unfolded = True, True
+        self._put(lines)
+        count = len(lines)
+        words = ngettext("{n} asked for and refused", "{n} asked for and refused", count)
+        self.title.setText(words.format(n=f"{count:,}"))
+
+    def _put(self, lines: Sequence[RefusedLine]) -> None:
+        self.lines.put(lines)
+        self.list.fit_anew()
+        self.setVisible(bool(lines))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.list.setVisible(self.unfolded)
+        self.side.setVisible(self.after)
+        self.button.say(_("Close") if self.after else _("Hide") if self.unfolded else _("Show why"))
+
+    def _toggle(self) -> None:
+        if self.after:
+            self.after, self.unfolded = False, False
+        else:
+            self.unfolded = not self.unfolded
+        self._arrange()
+        self._changed()
+        if self.unfolded:
+            self.list.setFocus()
+
+    def current(self) -> RefusedLine | None:
+        """The line where the keyboard is."""
+        place = self.list.currentIndex().row()
+        return self.lines.lines[place] if self.unfolded and 0 <= place < len(self.lines.lines) else None
+
+
+class Runs(Pane):
+    """Runs that are prepared and wait to be issued or dropped."""
+
+    def __init__(
+        self,
+        proof: Callable[[RunRow], object],
+        issue: Callable[[RunRow], object],
+        drop: Callable[[RunRow], object],
+    ) -> None:
+        super().__init__("page", ("bottom",))
+        self._do = (proof, issue, drop)
+        self.rows: tuple[RunRow, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(theme.current().px(6))
+        self._layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
+        self.hide()
+
+    def put(self, rows: Sequence[RunRow], *, writable: bool) -> None:
+        """Shows these runs, the newest ones where there are many."""
+        if tuple(rows) == self.rows:
+            return
+        self.rows = tuple(rows)
+        empty_layout(self._layout)
+        for run in self.rows[-RUNS_SHOWN:]:
+            self._layout.addWidget(self._line(run, writable))
+        more = len(self.rows) - RUNS_SHOWN
+        if more > 0:
+            words = ngettext("{n} older run is prepared", "{n} older runs are prepared", more)
+            self._layout.addWidget(Text(words.format(n=more), "small", "text_2"))
+        self.setVisible(bool(self.rows))
+
+    def _line(self, run: RunRow, writable: bool) -> QWidget:
+        proof, issue, drop = self._do
+        line = QWidget()
+        words = ngettext(
+            "Run {run} is prepared: {n} learner, {credential}, {day}. Nothing has a number yet.",
+            "Run {run} is prepared: {n} learners, {credential}, {day}. Nothing has a number yet.",
+            run.count,
+        )
+        said = words.format(
+            run=run.number, n=f"{run.count:,}", credential=run.credential, day=long_date(run.awarded_on)
+        )
+        verb = ngettext("Issue {n} award", "Issue {n} awards", run.count).format(n=f"{run.count:,}")
+        buttons = (
+            Button(_("Proof list…"), small=True, clicked=lambda: proof(run)),
+            Button(verb, small=True, clicked=lambda: issue(run)),
+            Button(_("Drop the run"), kind="flat", small=True, clicked=lambda: drop(run)),
+        )
+        for button in buttons:
+            button.setAccessibleName(_("{verb}, run {run}").format(verb=button.text(), run=run.number))
+            button.setEnabled(writable or button is buttons[0])
+        text = Text(said, "body", wrap=True)
+        layout = row(Glyph("list-checks"), text, *buttons, gap=8)
+        layout.setStretch(1, 1)
+        line.setLayout(layout)
+        return line

@@ -1,0 +1,237 @@
+"""Importing a list of learners: what each column is, what would happen, then Import.
+
+The preview is the import itself, carried out and taken back: what it says is what then happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from skillmark.protocol.requests.teach import ImportRoster
+from skillmark.system.folders import documents_folder
+from skillmark.window import jobs, theme
+from skillmark.window.jobs import Heading
+from skillmark.window.models.rows import Cell, Column, Rows
+from skillmark.window.pages.import_words import Fault, count_lines, faults_of, field_choices
+from skillmark.window.pages.tab import Tab
+from skillmark.window.widgets.controls import Button, Choice
+from skillmark.window.widgets.panes import Pane, Scroll, column, empty_layout, heading, row
+from skillmark.window.widgets.table import Table
+from skillmark.window.widgets.text import KeyCap, Text
+from skillmark.window.words import in_words
+from skillmark.wording import _, ngettext
+from skillmark.wording.names import isolated
+
+
+def _columns() -> tuple[Column[Fault], ...]:
+    return (
+        Column(_("Row"), lambda one: str(one.row), 56, right=True),
+        Column(_("What becomes of it"), lambda one: one.cell(), 130),
+        Column(_("Why"), lambda one: Cell(one.sentence, colour="text", note=one.sentence)),
+    )
+
+
+class ImportView(Pane):
+    """The whole of an import, in the place of the list."""
+
+    def __init__(self, tab: Tab, left: Callable[[], object]) -> None:
+        super().__init__("page")
+        self.tab, self._left = tab, left
+        self.path: Path | None = None
+        self.data = b""
+        self.headings: list[Heading] = []
+        self.choices: dict[str, Choice] = {}
+        self.report: Any = None
+        self.title = Text("", "section")
+        self.lines = Text("", "body", "text", wrap=True)
+        self.refusal = Text("", "body", "wrong", wrap=True)
+        self.import_button = Button(_("Import"), kind="primary", clicked=self.accept)
+        self.rows: Rows[Fault] = Rows(_columns(), lambda one: (one.row, one.sentence), self)
+        self.table = Table(_("Rows that are refused or to be looked at"))
+        self.table.show_model(self.rows, sort=False)
+        self.mapping = QWidget()
+        self.grid = QGridLayout(self.mapping)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        here = theme.current()
+        layout = column(self, 0, 0)
+        head = Pane("sunken", ("bottom",))
+        words = column(head, 0, 6)
+        words.setContentsMargins(here.px(20), here.px(14), here.px(20), here.px(14))
+        words.addWidget(self.title)
+        words.addWidget(self.lines)
+        words.addWidget(self.refusal)
+        other = Button(_("Another file…"), clicked=self.choose)
+        cancel = Button(_("Cancel"), clicked=self.leave)
+        words.addLayout(row(self.import_button, other, cancel, None, KeyCap("Esc")))
+        across = QWidget()
+        sides = row(self._mapping_side(), self._rows_side(), gap=0)
+        sides.setStretch(1, 1)
+        across.setLayout(sides)
+        layout.addWidget(head)
+        layout.addWidget(across, 1)
+
+    def _mapping_side(self) -> QWidget:
+        here = theme.current()
+        scroller = Scroll("page")
+        inner = column(scroller.inner, 0, 8)
+        inner.setContentsMargins(here.px(20), here.px(14), here.px(16), here.px(14))
+        inner.addWidget(heading(_("What each column is")))
+        inner.addWidget(self.mapping)
+        inner.addStretch(1)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setVerticalSpacing(here.px(6))
+        self.grid.setHorizontalSpacing(here.px(12))
+        self.grid.setColumnStretch(0, 1)
+        scroller.setFixedWidth(here.px(380))
+        return scroller
+
+    def _rows_side(self) -> QWidget:
+        side = Pane("page", ("left",))
+        layout = column(side, 0, 0)
+        layout.setContentsMargins(1, theme.current().px(10), 0, 0)
+        self.none_wrong = Text(_("Every row can be taken."), "body", "text_2")
+        self.none_wrong.setContentsMargins(theme.current().px(20), 0, 0, 0)
+        layout.addWidget(self.none_wrong, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.table, 1)
+        return side
+
+    # Choosing and looking
+
+    def choose(self) -> bool:
+        """Asks for a file; False where nobody chose one."""
+        kinds = _("Lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods)") + ";;" + _("All files (*)")
+        first = str(self.path.parent if self.path else documents_folder())
+        name, _kind = QFileDialog.getOpenFileName(self, _("The list to import"), first, kinds)
+        if not name:
+            return False
+        self.take(Path(name))
+        return True
+
+    def take(self, path: Path) -> None:
+        """Reads a file and shows what would happen."""
+        self.path, self.data = path, b""
+        self.headings, self.report = [], None
+        self._map()
+        self._show()
+        self.title.setText(_("Import {file}").format(file=isolated(path.name)))
+        self.lines.setText(_("Reading the list"))
+        self.tab.context.operations.look(jobs.read_list(path), self._read, self._refused, latest="import")
+
+    def _read(self, found: jobs.ReadList) -> None:
+        self.data, self.headings = found.data, found.headings
+        self._map()
+        self.preview()
+
+    def _map(self) -> None:
+        empty_layout(self.grid)
+        self.choices = {}
+        choices = field_choices([one.field for one in self.headings])
+        for number, one in enumerate(self.headings):
+            words = QWidget()
+            inner = column(words, 0, 0)
+            inner.addWidget(Text(one.title or _("(no title)"), "body", weight=500))
+            inner.addWidget(Text(one.sample, "caption", "text_2"))
+            choice = Choice(choices, _("What the column {title} is").format(title=one.title))
+            choice.choose(one.field)
+            choice.chosen.connect(lambda _: self.preview())
+            self.choices[one.title] = choice
+            self.grid.addWidget(words, number, 0)
+            self.grid.addWidget(choice, number, 1)
+
+    def columns_said(self) -> dict[str, str]:
+        """The columns that a person says are something else than what their title tells."""
+        known = {one.title: one.field for one in self.headings}
+        return {title: choice.value() for title, choice in self.choices.items() if choice.value() != known[title]}
+
+    def request(self, *, dry_run: bool) -> ImportRoster:
+        """The import as it is asked for now."""
+        assert self.path is not None
+        cohort = self.tab.cohort.code if self.tab.cohort is not None else None
+        return ImportRoster(self.path, self.data, cohort, (), self.columns_said(), dry_run)
+
+    def preview(self) -> None:
+        """Carries the import out and takes it back, to say what would happen."""
+        self.import_button.setEnabled(False)
+        self.refusal.hide()
+        wanted = self.request(dry_run=True)
+
+        def done(report: Any, error: BaseException | None) -> None:
+            if self.path is None or wanted != self.request(dry_run=True):
+                return
+            if error is not None:
+                self._refused(error)
+                return
+            self.report = report
+            self._show()
+
+        self.tab.context.operations.request(wanted, done, bulk=True)
+
+    def _refused(self, error: BaseException) -> None:
+        self.report = None
+        self._show()
+        self.lines.setText("")
+        self.refusal.setText(in_words(error))
+        self.refusal.show()
+
+    def _show(self) -> None:
+        report = self.report
+        self.refusal.hide()
+        faults = faults_of(report) if report is not None else []
+        self.rows.put(faults)
+        self.table.setVisible(bool(faults))
+        self.none_wrong.setVisible(report is not None and not faults)
+        self.import_button.setEnabled(report is not None and self._does_something())
+        if report is not None:
+            self.lines.setText("\n".join(count_lines(report)))
+            count = report.learners.new + report.learners.changed + report.learners.unchanged
+            words = ngettext("Import {n} learner", "Import {n} learners", count)
+            self.import_button.say(words.format(n=count))
+
+    def _does_something(self) -> bool:
+        report = self.report
+        counts = (report.learners, report.enrolments)
+        return any(one.new or one.changed for one in counts) or bool(report.new_cohorts)
+
+    # Doing
+
+    def accept(self) -> None:
+        """Imports; the whole can be undone."""
+        if self.report is None or self.path is None:
+            return
+        label = _("import of {file}").format(file=isolated(self.path.name))
+        self.import_button.setEnabled(False)
+        self.tab.do(label, self.request(dry_run=False), self._imported)
+
+    def _imported(self, report: Any, error: BaseException | None) -> None:
+        if error is not None:
+            self._refused(error)
+            return
+        self.tab.context.shell.say(" ".join(count_lines(report)[:2]))
+        self.leave()
+
+    def leave(self) -> None:
+        """Goes back to the list."""
+        if self.path is not None:
+            self.path, self.data, self.report = None, b"", None
+            self._left()
+
+    def take_keyboard(self) -> None:
+        """Gives the keyboard to the import itself."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.import_button.isEnabled():
+            self.accept()
+        else:
+            super().keyPressEvent(event)

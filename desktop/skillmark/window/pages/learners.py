@@ -1,0 +1,256 @@
+"""The tab Learners of a cohort: who is in it; new, edit, enrol, transfer, withdraw, import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget
+
+from skillmark.protocol.answers import Changes
+from skillmark.protocol.requests.look import ListEnrolments
+from skillmark.protocol.requests.teach import Withdraw
+from skillmark.protocol.rows import EnrolmentRow
+from skillmark.window.context import Context
+from skillmark.window.models.rows import Cell, Column, Rows
+from skillmark.window.pages import learner_forms
+from skillmark.window.pages.importing import ImportView
+from skillmark.window.pages.tab import Tab
+from skillmark.window.widgets.controls import Button, SearchField
+from skillmark.window.widgets.footer import Key, Legend
+from skillmark.window.widgets.panes import Pane, column, row
+from skillmark.window.widgets.table import Table
+from skillmark.window.widgets.text import EmptyState, Text
+from skillmark.wording import _, ngettext
+from skillmark.wording.dates import short_date
+from skillmark.wording.names import isolated
+
+NEEDS_ROW = ("learners.edit", "learners.transfer", "learners.withdraw")
+ACTIVE = "active"
+
+
+def _number(enrolment: EnrolmentRow) -> str:
+    """The school's own number, or else the first identifier there is."""
+    known = dict(enrolment.learner.identifiers)
+    return known.get("local", next(iter(known.values()), ""))
+
+
+def _name(enrolment: EnrolmentRow) -> Cell:
+    return Cell(enrolment.learner.display_name, strong=True)
+
+
+def _status(enrolment: EnrolmentRow) -> Cell:
+    if enrolment.status == ACTIVE:
+        return Cell(_("since {day}").format(day=short_date(enrolment.from_on)) if enrolment.from_on else "")
+    words = _("until {day}").format(day=short_date(enrolment.to_on)) if enrolment.to_on else _("Withdrawn")
+    return Cell(words, state="withdrawn", note=_("Withdrawn"))
+
+
+def columns() -> tuple[Column[EnrolmentRow], ...]:
+    """The columns of the list."""
+    return (
+        Column(_("Learner"), _name, order=lambda one: one.learner.sort_key),
+        Column(_("Code"), lambda one: one.learner.code, 110, order=lambda one: one.learner.code),
+        Column(_("Number"), _number, 140, order=_number),
+        Column(_("E-mail"), lambda one: one.learner.email, 260, order=lambda one: one.learner.email),
+        Column(_("In this cohort"), _status, 180, order=lambda one: (one.status != ACTIVE, str(one.from_on or ""))),
+    )
+
+
+class LearnersTab(Tab):
+    """Everybody who is or was in the cohort."""
+
+    scope = "learners"
+    touched_by = frozenset({"cohort", "learner"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.rows = Rows(columns(), lambda one: one.learner.key, self)
+        self.table = Table(_("Learners of the cohort"), many=True)
+        self.table.show_model(self.rows)
+        self.search = SearchField(_("Name, number or e-mail"))
+        self.count = Text("", "small", "text_2")
+        self.buttons = (
+            Button(_("New learner"), "user-plus", clicked=self.new),
+            Button(_("Enrol"), "user-round", clicked=self.enrol),
+            Button(_("Import a list"), "file-up", clicked=self.import_list),
+        )
+        first = Button(_("Import a list"), "file-up", clicked=self.import_list)
+        self.empty = EmptyState(_("No learners yet. Import a list or type the first name."), first)
+        self.nothing = EmptyState("")
+        self.importing = ImportView(self, self._imported)
+        self.listing = self._listing()
+        self.states = QStackedWidget()
+        for one in (self.listing, self.importing):
+            self.states.addWidget(one)
+        self.set_body(self.states)
+        self.search.textChanged.connect(self._filter)
+        self.search.left.connect(self.table.setFocus)
+        self.table.opened.connect(lambda _: self.edit())
+        self.table.moved.connect(lambda _: self.page_changed())
+        self.table.chosen_changed.connect(self.page_changed)
+
+    def _listing(self) -> Pane:
+        listing, strip = Pane("page"), Pane("page", ("bottom",))
+        line = row(self.search, self.count, None, *self.buttons, gap=10)
+        line.setContentsMargins(20, 8, 20, 8)
+        strip.setLayout(line)
+        self.list_states = QStackedWidget()
+        for one in (self.table, self.empty, self.nothing):
+            self.list_states.addWidget(one)
+        layout = column(listing, 0, 0)
+        layout.addWidget(strip)
+        layout.addWidget(self.list_states, 1)
+        return listing
+
+    # Looking
+
+    def refresh(self, changes: Changes | None) -> None:
+        if self.cohort is not None:
+            self.ask(ListEnrolments(self.cohort.key), self._take, latest="learners")
+
+    def turned(self) -> None:
+        self.rows.put([])
+        self.search.clear()
+        self.body.close_panel()
+        self.importing.leave()
+        self.states.setCurrentWidget(self.listing)
+
+    def _take(self, found: list[EnrolmentRow]) -> None:
+        self.table.keep_place(lambda: self.rows.put(found))
+        for one in self.buttons:
+            one.setVisible(self.open_to_change())
+        self._arrange()
+        self.page_changed()
+
+    def _arrange(self) -> None:
+        if self.rows.shown:
+            self.list_states.setCurrentWidget(self.table)
+        elif self.rows.everything:
+            self.nothing.say(_("Nobody here matches “{text}”.").format(text=self.search.text()))
+            self.list_states.setCurrentWidget(self.nothing)
+        else:
+            self.list_states.setCurrentWidget(self.empty)
+        active = sum(one.status == ACTIVE for one in self.rows.everything)
+        gone = len(self.rows.everything) - active
+        words = ngettext("{n} learner", "{n} learners", active).format(n=active)
+        if gone:
+            words += ", " + ngettext("{n} withdrawn", "{n} withdrawn", gone).format(n=gone)
+        self.count.setText(words if self.rows.everything else "")
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().split()
+
+        def test(one: EnrolmentRow) -> bool:
+            who = one.learner
+            words = f"{who.display_name} {who.code} {who.email} {' '.join(value for _, value in who.identifiers)}"
+            return all(word in words.casefold() for word in wanted)
+
+        self.table.keep_place(lambda: self.rows.keep(test if wanted else None))
+        self._arrange()
+
+    # Doing
+
+    def open_to_change(self) -> bool:
+        """Whether the book can be written and the cohort is not closed."""
+        return self.writable and self.cohort is not None and self.cohort.closed_on is None
+
+    def current(self) -> EnrolmentRow | None:
+        """The learner at the cursor."""
+        return self.rows.at(self.table.current())
+
+    def new(self) -> None:
+        """Shows the form for a new learner."""
+        learner_forms.new_learner(self, self.body)
+
+    def edit(self) -> None:
+        """Shows the form of the learner at the cursor."""
+        found = self.current()
+        if found is not None and self.writable:
+            learner_forms.edit_learner(self, self.body, found.learner)
+
+    def enrol(self) -> None:
+        """Shows the search for a learner who is in the book already."""
+        learner_forms.enrol_learner(self, self.body)
+
+    def transfer(self) -> None:
+        """Shows the form that moves the selected learners to another cohort."""
+        chosen = self._chosen()
+        if chosen:
+            learner_forms.transfer_learners(self, self.body, chosen)
+
+    def withdraw(self) -> None:
+        """Ends the enrolment of the selected learners, or takes the withdrawal back."""
+        assert self.cohort is not None
+        chosen = self._chosen()
+        again = bool(chosen) and all(one.status != ACTIVE for one in chosen)
+        for one in chosen:
+            who = isolated(one.learner.display_name)
+            if again:
+                self.do(_("return of {name}").format(name=who), Withdraw(one.learner.key, self.cohort.key, again=True))
+            elif one.status == ACTIVE:
+                self.do(_("withdrawal of {name}").format(name=who), Withdraw(one.learner.key, self.cohort.key))
+
+    def _chosen(self) -> list[EnrolmentRow]:
+        rows = [self.rows.at(number) for number in self.table.chosen()]
+        return [one for one in rows if one is not None]
+
+    def import_list(self) -> None:
+        """Asks for a file and shows what would happen."""
+        if self.importing.choose():
+            self.body.close_panel()
+            self.states.setCurrentWidget(self.importing)
+            self.importing.take_keyboard()
+            self.page_changed()
+
+    def _imported(self) -> None:
+        self.states.setCurrentWidget(self.listing)
+        self.take_keyboard()
+        self.page_changed()
+
+    # What the shell asks
+
+    def take_keyboard(self) -> None:
+        if self.states.currentWidget() is self.importing:
+            self.importing.take_keyboard()
+        elif self.rows.shown:
+            self.table.setFocus()
+        else:
+            self.buttons[0].setFocus()
+
+    def back(self) -> bool:
+        if self.states.currentWidget() is self.importing:
+            self.importing.leave()
+            return True
+        return False
+
+    def search_here(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def keys(self) -> tuple[Key | Legend, ...]:
+        if self.states.currentWidget() is self.importing:
+            return (Key(("Ctrl", "Enter"), _("import")), Key(("Esc",), _("cancel")))
+        return (
+            Key(("↑", "↓"), _("move")),
+            Key(("Enter",), _("edit")),
+            Key(("Ctrl", "N"), _("new learner")),
+            Key(("Ctrl", "I"), _("import")),
+            Key(("Ctrl", "T"), _("transfer")),
+            Key(("Del",), _("withdraw")),
+            Key(("Ctrl", "F"), _("find")),
+        )
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "learners.new": self.new,
+            "learners.import": self.import_list,
+            "learners.edit": self.edit,
+            "learners.enrol": self.enrol,
+            "learners.transfer": self.transfer,
+            "learners.withdraw": self.withdraw,
+        }
+
+    def can(self, action: str) -> bool:
+        if self.states.currentWidget() is self.importing or not self.open_to_change():
+            return False
+        return action not in NEEDS_ROW or bool(self._chosen())

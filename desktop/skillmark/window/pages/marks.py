@@ -1,0 +1,247 @@
+"""The tab Marks: learners and requirements in one grid, to be filled by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from skillmark.domain.outline import Group
+from skillmark.protocol.answers import Changes
+from skillmark.protocol.requests.look import Progress, ProgressOf, ShowCredential
+from skillmark.protocol.rows import ProgressRow
+from skillmark.window.context import Context
+from skillmark.window.models.mark_grid import NAME, SHARE, MarkGrid
+from skillmark.window.pages.marks_callouts import MarksCallouts
+from skillmark.window.pages.marks_desk import MarksDesk, Target
+from skillmark.window.pages.marks_history import HistoryPanel
+from skillmark.window.pages.marks_keys import MarksKeys
+from skillmark.window.pages.marks_panel import open_judging
+from skillmark.window.pages.tab import Tab
+from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.footer import Key, Legend
+from skillmark.window.widgets.grid import Grid
+from skillmark.window.widgets.grid_callout import CellCallout
+from skillmark.window.widgets.grid_corner import Corner, run_action
+from skillmark.window.widgets.grid_editor import CellEditor
+from skillmark.window.widgets.text import EmptyState
+from skillmark.wording import _
+
+WIDTHS = "marks."
+"""Widths of columns are kept by credential under this name."""
+
+
+class MarksTab(Tab):
+    """The mark grid of a cohort's offering."""
+
+    scope = "marks"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.model = MarkGrid(self)
+        self.grid = Grid(_("Marks"))
+        self.grid.show_model(self.model)
+        self.corner = Corner(_("Learner"), self._sorts(), self._sort)
+        self.grid.set_corner(self.corner)
+        self.editor = CellEditor(self.grid.viewport())
+        self.callout = CellCallout(self.grid.viewport())
+        self.desk = MarksDesk(self, self.model)
+        self.callouts = MarksCallouts(self)
+        self.entry = MarksKeys(self)
+        self.empty = EmptyState("", self._offer_button())
+        self.pages = QStackedWidget()
+        for one in (self.grid, self.empty):
+            self.pages.addWidget(one)
+        self.set_body(self.pages)
+        self._outlines: dict[tuple[str, int], Group] = {}
+        self._where: tuple[UUID, str] | None = None
+        self._join()
+
+    def _join(self) -> None:
+        self.desk.choose, self.desk.refused = self.callouts.choose, self.callouts.refused
+        self.grid.on_key = self.entry.pressed
+        self.grid.opened.connect(lambda row, column: self.open_panel())
+        self.grid.moved.connect(self.callouts.moved)
+        self.grid.widths_changed.connect(self._keep_widths)
+        self.grid.heads.sectionClicked.connect(self._sort_column)
+        self.model.states.refusals_changed.connect(self.page_changed)
+
+    # What is shown
+
+    def turned(self) -> None:
+        self.model.clear()
+        self.callout.hide()
+        self.body.close_panel()
+
+    def refresh(self, changes: Changes | None) -> None:
+        if self.offering is None or self.cohort is None:
+            self._show_empty(_("This cohort works toward no micro-credential yet."), offer=True)
+            return
+        keys = changes.of("candidacy") if changes is not None else None
+        known = keys and all(self.model.row_of(key) >= 0 for key in keys)
+        if changes is None or not known or changes.of("enrolment") is not None:
+            if changes is None or self._concerns(changes):
+                self._load()
+            return
+        asked = self.model.states.answers
+        self.ask(ProgressOf(tuple(keys or ())), lambda rows: self._take(rows, asked))
+
+    def _concerns(self, changes: Changes) -> bool:
+        """Whether records changed on which the grid's rows depend."""
+        kinds = ("candidacy", "learner", "cohort", "enrolment", "offering", "session", "award", "credential", "book")
+        return any(changes.of(kind) is not None for kind in kinds)
+
+    def _load(self) -> None:
+        assert self.offering is not None
+        assert self.cohort is not None
+        offering, cohort, asked = self.offering, self.cohort, self.model.states.answers
+        key = (offering.credential, offering.version)
+
+        def show(rows: list[ProgressRow]) -> None:
+            if offering is self.offering:
+                self._show(rows, self._outlines[key], asked)
+
+        def then(detail: Any = None) -> None:
+            if detail is not None:
+                self._outlines[key] = detail.definition.outline
+            self.ask(Progress(cohort=cohort.code, credential=offering.credential), show, latest="rows")
+
+        if key in self._outlines:
+            then()
+        else:
+            self.ask(ShowCredential(*key), then, latest="outline")
+
+    def _show(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
+        assert self.offering is not None
+        if not rows:
+            self._show_empty(_("No learners yet. Enrol them in the tab Learners."), offer=False)
+            return
+        same = [row.candidacy for row in rows]
+        if sorted(same, key=str) == sorted((row.candidacy for row in self.model.rows), key=str):
+            self.model.refresh(rows, asked)
+        else:
+            self._show_anew(rows, outline, asked)
+        self._go_where()
+        self.page_changed()
+
+    def _show_anew(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
+        assert self.offering is not None
+        index = self.grid.currentIndex()
+        target = self.desk.target(index.row(), index.column()) if index.isValid() else None
+        had = self.grid.hasFocus() or self.empty.isAncestorOf(self.window().focusWidget() or self)
+        self.model.put(self.offering, outline, rows, asked)
+        self.pages.setCurrentWidget(self.grid)
+        self.grid.fit(self.context.keeper.settings.splits.get(WIDTHS + self.offering.credential, ()))
+        if target is not None and self.model.row_of(target.row.candidacy) >= 0:
+            self.grid.go_to(self.model.row_of(target.row.candidacy), self.model.column_of(target.requirement.code))
+        elif not self.grid.currentIndex().isValid():
+            self.grid.go_to(0, 0)
+        if had or self.isVisible():
+            self.take_keyboard()
+
+    def _take(self, rows: list[ProgressRow], asked: int) -> None:
+        self.model.refresh(rows, asked)
+
+    def _show_empty(self, words: str, *, offer: bool) -> None:
+        self.model.clear()
+        self.empty.say(words)
+        self._offer.setVisible(offer)
+        self.pages.setCurrentWidget(self.empty)
+        self.page_changed()
+
+    def _offer_button(self) -> Button:
+        self._offer = Button(_("Offer a micro-credential"), clicked=lambda: run_action(self, "cohort.offer"))
+        return self._offer
+
+    def go_to(self, where: Any) -> None:
+        self._where = where
+        self._go_where()
+
+    def _go_where(self) -> None:
+        """Puts the cursor where somebody wanted to go, once the rows are there."""
+        if self._where is None or not self.model.rows:
+            return
+        candidacy, code = self._where
+        row = self.model.row_of(candidacy)
+        if row >= 0:
+            self._where = None
+            self.grid.go_to(row, max(0, self.model.column_of(code)))
+
+    # Sorting and widths
+
+    def _sorts(self) -> tuple[tuple[str, str], ...]:
+        return ((NAME, _("by sort name")), (SHARE, _("most complete first")), ("state", _("by state")))
+
+    def _sort(self, what: str, *, down: bool = False) -> None:
+        """Sorts the rows; the cursor stays with its learner."""
+        self.model.sort_by(what, down=down)
+        self.corner.choose(what)
+        column = self.model.column_of(what)
+        self.grid.heads.sorted = (column, down) if column >= 0 else None
+        self.grid.names.forget()
+        self.grid.heads.viewport().update()
+        index = self.grid.currentIndex()
+        self.grid.names.mark(index.row())
+        if index.isValid():
+            self.grid.scrollTo(index)
+
+    def _sort_column(self, column: int) -> None:
+        place = self.model.requirement(column)
+        what = place.code if place is not None else ("met", SHARE, "state")[column - len(self.model.places)]
+        before, down = self.model.order
+        if before == what:
+            self._sort(NAME if down else what, down=not down)
+        else:
+            self._sort(what)
+
+    def _keep_widths(self) -> None:
+        if self.offering is not None:
+            keeper = self.context.keeper
+            kept = {**keeper.settings.splits, WIDTHS + self.offering.credential: self.grid.kept_widths()}
+            keeper.change(splits=kept)
+
+    def restyle(self) -> None:
+        """Gives the columns their widths at another size of text."""
+        if self.offering is not None and self.model.rows:
+            self.grid.fit(self.context.keeper.settings.splits.get(WIDTHS + self.offering.credential, ()))
+
+    # Panels
+
+    def current(self) -> Target | None:
+        """The cell of the cursor; None at the standing."""
+        index = self.grid.currentIndex()
+        return self.desk.target(index.row(), index.column()) if index.isValid() else None
+
+    def open_panel(self) -> None:
+        """Opens the rubric of the cursor's cell, or the form of another scheme, with evidence and feedback."""
+        target = self.current()
+        if target is not None and self.writable:
+            open_judging(self, target)
+
+    def open_history(self) -> None:
+        """Opens everything recorded in the cursor's cell."""
+        target = self.current()
+        if target is not None:
+            self.desk.context_read(target, lambda history: self.body.open_panel(HistoryPanel(target, history)))
+
+    # What the shell asks
+
+    def take_keyboard(self) -> None:
+        (self.grid if self.pages.currentWidget() is self.grid else self._offer).setFocus()
+
+    def keys(self) -> tuple[Key | Legend, ...]:
+        return self.entry.listed() if self.model.rows else ()
+
+    def refused(self) -> int:
+        return len(self.model.states.refused())
+
+    def show_refused(self) -> None:
+        self.callouts.show_first()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return self.entry.handlers()
+
+    def can(self, action: str) -> bool:
+        return bool(self.model.rows)

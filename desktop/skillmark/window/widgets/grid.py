@@ -1,0 +1,221 @@
+"""The grid: a table of learners by what they do, with its cursor, its widths and its keys.
+
+A key repaints its cell only. The model answers `looks(row)`, `name(row)` and `heads`; everything else is Qt's table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+
+from skillmark.window import theme
+from skillmark.window.widgets.grid_heads import Head
+from skillmark.window.widgets.grid_looks import Look
+from skillmark.window.widgets.grid_paint import GridModel, TileTable
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Grid(TileTable):
+    """A grid of tiles to be used by keyboard alone.
+
+    Signals:
+        moved: the cursor stands in another cell: row, column.
+        opened: a cell was double-clicked.
+        widths_changed: a person changed the width of a column.
+    """
+
+    moved = Signal(int, int)
+    opened = Signal(int, int)
+    widths_changed = Signal()
+
+    def __init__(self, name: str, *, groups: bool = True, lines: bool = True) -> None:
+        super().__init__(groups=groups, lines=lines)
+        self.setAccessibleName(name)
+        self.on_key: Callable[[QKeyEvent], bool] | None = None
+        self.corner: QWidget | None = None
+        self.setHorizontalHeader(self.heads)
+        self.setVerticalHeader(self.names)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.heads.sectionResized.connect(self._resized)
+        self.heads.geometriesChanged.connect(self._place_corner)
+        self.names.sectionClicked.connect(self._name_clicked)
+        self._fitting = False
+        self.restyle()
+
+    # Set-up
+
+    def restyle(self) -> None:
+        """Takes sizes from the theme and draws every tile anew."""
+        here = theme.current()
+        self.names.setDefaultSectionSize(max(here.size("row", "compact"), here.line("small") + here.px(4)))
+        self.names.setMinimumSectionSize(self.names.defaultSectionSize())
+        self.names.setFixedWidth(here.size("width", "name_column"))
+        self.forget_tiles()
+        self.heads.setMinimumSectionSize(here.px(32))
+        self.heads.updateGeometry()
+        self.updateGeometries()
+        self._place_corner()
+
+    def show_model(self, model: Any) -> None:
+        """Shows a model of looks."""
+        self._model = model
+        self.setModel(model)
+        model.modelReset.connect(self._was_reset)
+        self.heads.put(model.heads)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Puts a widget over the names and beside the heads."""
+        widget.setParent(self)
+        self.corner = widget
+        self._place_corner()
+        widget.show()
+
+    def _place_corner(self) -> None:
+        if getattr(self, "corner", None) is not None:
+            self.corner.setGeometry(0, 0, self.names.width(), self.heads.height())  # type: ignore[union-attr]
+
+    def _was_reset(self) -> None:
+        self.names.forget()
+        self.heads.put(self._model.heads)
+        self.heads.mark(-1)
+        self.names.mark(-1)
+
+    # Widths
+
+    def fit(self, kept: Sequence[int] = ()) -> None:
+        """Gives every column its width: as it was kept (px at 100 %), else by its title and the room there is."""
+        here, heads = theme.current(), self.heads.heads
+        if len(kept) == len(heads):
+            widths = [here.px(wide) for wide in kept]
+        else:
+            widths = [here.px(self._natural(head)) for head in heads]
+            self._share_out(widths)
+        self._fitting = True
+        for column, wide in enumerate(widths):
+            self.setColumnWidth(column, wide)
+        self._fitting = False
+
+    def _natural(self, head: Head) -> int:
+        if head.least == head.most:
+            return head.least
+        here = theme.current()
+        longest = max((len(word) for word in head.title.split(" ")), default=0)
+        asked = max(len(head.note) * 5.6, len(head.title) / 2 * 6.4, longest * 6.8) + 22
+        return round(min(head.most, max(head.least, asked))) if here.scale else head.least
+
+    def _share_out(self, widths: list[int]) -> None:
+        """Gives room that is left to the columns that may grow, evenly."""
+        here, heads = theme.current(), self.heads.heads
+        open_ones = [column for column, head in enumerate(heads) if head.most > head.least]
+        left = self.viewport().width() - sum(widths) - 1
+        if not open_ones or left <= 0:
+            return
+        each = left // len(open_ones)
+        for column in open_ones:
+            widths[column] = min(here.px(heads[column].most), widths[column] + each)
+
+    def kept_widths(self) -> tuple[int, ...]:
+        """The widths as they are to be kept: px at 100 %."""
+        scale = theme.current().scale
+        return tuple(round(self.columnWidth(column) / scale) for column in range(len(self.heads.heads)))
+
+    def _resized(self, column: int, before: int, after: int) -> None:
+        self.viewport().update()
+        if not self._fitting:
+            self.widths_changed.emit()
+
+    # The cursor
+
+    def cell_rect(self, row: int, column: int) -> QRect:
+        """Where a cell is in the viewport."""
+        return self.visualRect(self._model.index(row, column))
+
+    def go_to(self, row: int, column: int) -> None:
+        """Puts the cursor into a cell and brings it into sight."""
+        model = self._model
+        if model is not None and 0 <= row < model.rowCount() and 0 <= column < model.columnCount():
+            index = model.index(row, column)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+
+    def step(self, down: int, right: int) -> None:
+        """Moves the cursor within the grid."""
+        index, model = self.currentIndex(), self._model
+        if index.isValid() and model is not None:
+            row = min(max(0, index.row() + down), model.rowCount() - 1)
+            column = min(max(0, index.column() + right), model.columnCount() - 1)
+            self.go_to(row, column)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows of the selected rectangle, from above."""
+        selection = self.selectionModel().selection() if self.selectionModel() else None
+        if not selection or selection.count() == 0:
+            return []
+        return list(range(selection.first().top(), selection.first().bottom() + 1))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        # The ring is drawn over the lines of the cells beside.
+        for one in (current, previous):
+            if one.isValid():
+                self.viewport().update(self.visualRect(one).adjusted(-2, -2, 2, 2))
+        self.heads.mark(current.column())
+        self.names.mark(current.row())
+        self.moved.emit(current.row(), current.column())
+
+    def _name_clicked(self, row: int) -> None:
+        self.go_to(row, max(0, self.currentIndex().column()))
+        self.setFocus()
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F6:
+            self.focusNextPrevChild(True)
+        elif self.on_key is not None and self.on_key(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are entries here and find nothing."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.opened.emit(index.row(), index.column())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.go_to(0, 0)
+        self._update_ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._update_ring()
+
+    def _update_ring(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self.viewport().update(self.visualRect(index).adjusted(-2, -2, 2, 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_corner()
+
+
+__all__ = ["Grid", "GridModel", "Head", "Look"]

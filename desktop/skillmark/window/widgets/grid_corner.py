@@ -1,0 +1,103 @@
+"""The corner of a grid: what the rows are, and how they are sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from skillmark.window import icons, theme
+from skillmark.window.widgets.grid_looks import LEFT
+from skillmark.wording import _
+
+
+class SortButton(QPushButton):
+    """How the rows are sorted, in words; a press lists the other ways."""
+
+    def __init__(self, ways: tuple[tuple[str, str], ...], chosen: Callable[[str], object]) -> None:
+        super().__init__()
+        self._ways, self._chosen, self.value = ways, chosen, ways[0][0]
+        self.setFlat(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Sorted: {way}").format(way=ways[0][1]))
+        self.clicked.connect(self.open_menu)
+
+    def words(self) -> str:
+        """The way in words; empty where a column's head says it."""
+        return dict(self._ways).get(self.value, _("by a column"))
+
+    def choose(self, value: str) -> None:
+        """Shows another way."""
+        self.value = value
+        self.setAccessibleName(_("Sorted: {way}").format(way=self.words()))
+        self.update()
+
+    def open_menu(self) -> None:
+        """Lists the ways."""
+        menu = QMenu(self)
+        for value, words in self._ways:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == self.value)
+            action.triggered.connect(lambda _=False, way=value: self._chosen(way))
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        here = theme.current()
+        painter = QPainter(self)
+        painter.setFont(here.font("caption"))
+        painter.setPen(here.colour("text_2"))
+        painter.drawText(self.rect(), LEFT, self.words())
+        size = here.px(11)
+        left = painter.fontMetrics().horizontalAdvance(self.words()) + here.px(4)
+        icons.paint(painter, "chevron-down", "text_2", QRectF(left, round((self.height() - size) / 2), size, size))
+        if self.hasFocus():
+            painter.setPen(QPen(here.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+class Corner(QWidget):
+    """The corner with its title and the way of sorting."""
+
+    def __init__(
+        self, title: str, ways: tuple[tuple[str, str], ...], chosen: Callable[[str], object], *, groups: bool = True
+    ) -> None:
+        super().__init__()
+        self._title, self._groups = title, groups
+        self.sort = SortButton(ways, chosen)
+        self.sort.setParent(self)
+        self.sort.setVisible(len(ways) > 1)
+
+    def choose(self, value: str) -> None:
+        """Shows another way of sorting."""
+        self.sort.choose(value)
+
+    def resizeEvent(self, event: object) -> None:
+        here = theme.current()
+        high = here.px(18)
+        self.sort.setGeometry(here.px(16), self.height() - high, self.width() - here.px(20), high - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        here = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), here.colour("header"))
+        top = here.size("row", "group_header") if self._groups else 0
+        right, bottom = self.width() - 1, self.height() - 1
+        painter.setPen(QPen(here.colour("line"), 1))
+        if top:
+            painter.drawLine(0, top, right, top)
+        painter.setPen(QPen(here.colour("line_strong"), 1))
+        painter.drawLine(right, 0, right, bottom)
+        painter.drawLine(0, bottom, right, bottom)
+        painter.setFont(here.font("small", weight=500))
+        painter.setPen(here.colour("text"))
+        painter.drawText(QRect(here.px(16), top + here.px(4), right - here.px(16), here.px(14)), LEFT, self._title)
+
+
+def run_action(widget: QWidget, name: str) -> None:
+    """Does what an action of the window's table does."""
+    action = widget.window().findChild(QAction, name)
+    if isinstance(action, QAction):
+        action.trigger()

@@ -1,0 +1,1 @@
+"""Measures Skillmark beside its peers, in one run; started by `make bench`."""

@@ -1,0 +1,136 @@
+"""Every refusal that people may meet has its sentence: what happened, what is still true, what to do."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from skillmark.domain.definition_errors import DefinitionRefused, Problem, TextEmpty
+from skillmark.domain.errors import DomainError, MarkOverMaximum
+from skillmark.protocol.errors import SurroundingsError
+from skillmark.protocol.errors_requests import FieldWrong
+from skillmark.protocol.errors_rows import RowRefused
+from skillmark.wording.errors import SENTENCES, lines, say, sentence
+from skillmark.wording.errors_requests import _rules
+
+MODULES = (
+    "domain.errors", "domain.award_errors", "domain.definition_errors", "protocol.errors", "protocol.errors_files",
+    "protocol.errors_documents", "protocol.errors_certificates", "protocol.errors_requests", "protocol.errors_rows",
+)  # fmt: skip
+WORDS = {
+    "reason": ("missing", "folder", "permission", "device"),
+    "why": ("revoked", "replaced", "suspended", "not_suspended", "erased"),
+    "measure": ("bytes", "unpacked", "ratio", "members", "rows", "cells"),
+    "content": ("pdf", "image", "archive", "html", "opendocument", "program", "database", "document", "binary"),
+    "wanted": ("text", "number", "whole_number", "list", "mapping", "yes_no", "date"),
+    "where": ("holder", "title", "issuer", "criteria", "results", "signatory"),
+    "what": ("correction", "void", "waiver", "adjudication"),
+    "state": ("issued", "dropped"),
+    "rule": tuple(f"{rule}:a,b" for rule in _rules()),
+}
+
+
+def _leaves(base: type[BaseException]) -> Iterator[type[BaseException]]:
+    for one in base.__subclasses__():
+        if one.__subclasses__():
+            yield from _leaves(one)
+        elif one.__module__.startswith("skillmark."):
+            yield one
+
+
+def _classes() -> list[type[BaseException]]:
+    for module in MODULES:
+        import_module(f"skillmark.{module}")
+    found = [*_leaves(DomainError), *_leaves(SurroundingsError)]
+    return [one for one in found if one is not RowRefused]
+
+
+def _value(kind: Any) -> Any:
+    """Some value of a type."""
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return (_value(inner[0]),)
+    if inner:
+        return _value(next(one for one in inner if one is not type(None)))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return next(iter(kind))
+    plain = {
+        str: "text", int: 3, Decimal: Decimal("7.5"), date: date(2026, 6, 12), Path: Path("a/b.csv"), bool: True,
+        UUID: UUID(int=7), Problem: Problem("outline", TextEmpty()),
+    }  # fmt: skip
+    return plain.get(kind, MarkOverMaximum(Decimal(4), Decimal(3)))
+
+
+def _examples(kind: type[BaseException]) -> Iterator[BaseException]:
+    """Instances of an error: one for each of the words that one of its fields may hold."""
+    hints = typing.get_type_hints(kind)
+    fields = [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    values = {name: _value(hints[name]) for name in fields}
+    choices = [name for name in fields if name in WORDS and hints[name] is str]
+    for name in choices:
+        words = ("kind", "size", "damaged") if (kind.__name__, name) == ("ImageUnusable", "why") else WORDS[name]
+        if kind.__name__ == "AwardNotValid":
+            words = ("revoked", "replaced", "suspended")
+        for word in words:
+            yield kind(*{**values, name: word}.values())
+    if not choices:
+        yield kind(*values.values())
+
+
+@pytest.mark.parametrize("kind", _classes(), ids=lambda kind: kind.__name__)
+def test_every_error_says_what_happened_and_what_to_do(kind: type[BaseException]) -> None:
+    assert kind in SENTENCES, f"{kind.__name__} has no sentence"
+    for example in _examples(kind):
+        said = sentence(example)
+        for part in (said.what, said.remedy):
+            assert part.strip().endswith((".", "?")), part
+            assert "{" not in part.replace("{months: 36}", "").replace("{until: 2029-12-31}", "").replace(
+                "{weeks: 6}", ""
+            )
+        assert str(said).startswith(said.what)
+
+
+def test_no_sentence_for_what_is_gone() -> None:
+    assert set(SENTENCES) <= set(_classes())
+
+
+def test_a_row_says_what_its_cause_says() -> None:
+    cause = MarkOverMaximum(Decimal(45), Decimal(40))
+    assert (
+        say(RowRefused(7, "mark", cause)) == say(cause) == "45 is more than the maximum, 40. Type a mark from 0 to 40."
+    )
+
+
+def test_a_document_says_each_mistake_with_its_place() -> None:
+    refused = DefinitionRefused((Problem("code", TextEmpty()), Problem("", TextEmpty())))
+    said = lines(refused)
+    assert said[0].startswith("2 things in the credential are wrong.")
+    assert said[1] == "code: The text is empty. Write something, or take the key out."
+    assert said[2].startswith("the whole: ")
+
+
+def test_every_rule_of_a_field_that_services_give_is_known() -> None:
+    import re
+
+    given = set()
+    rule = re.compile(r'FieldWrong\([^()]*(?:\([^()]*\)[^()]*)*, f?"([a-z_]+)(?::[^"]*)?"\)')
+    for path in (Path(__file__).parents[2] / "desktop" / "skillmark" / "services").glob("*.py"):
+        given |= set(rule.findall(path.read_text("utf-8")))
+    assert given
+    assert given <= set(_rules())
+    assert say(FieldWrong("prefix", "R2", "prefix")).startswith("R2 can't begin an award number.")
+
+
+def test_our_own_bug_is_no_refusal() -> None:
+    with pytest.raises(KeyError):
+        sentence(ValueError("x"))
