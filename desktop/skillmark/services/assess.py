@@ -169,13 +169,12 @@ def row_of(entry: Entry, bench: Bench, judgement: Judgement, source: str) -> Ass
 
 def judge_of(uow: UnitOfWork, assessor: UUID) -> Judge:
     """As what an assessor judges: by the highest of a staff member's roles, else as an external person."""
-    staff = uow.session.get(Staff, assessor)
-    if staff is None:
-        return Judge.EXTERNAL
-    for judge in (Judge.COORDINATOR, Judge.INSTRUCTOR, Judge.ASSISTANT):
-        if judge in staff.roles:
-            return judge
-    return Judge.EXTERNAL
+    if assessor not in uow.judges:
+        staff = uow.session.get(Staff, assessor)
+        roles = staff.roles if staff is not None else []
+        known = (Judge.COORDINATOR, Judge.INSTRUCTOR, Judge.ASSISTANT)
+        uow.judges[assessor] = next((judge for judge in known if judge in roles), Judge.EXTERNAL)
+    return uow.judges[assessor]
 
 
 def append(bench: Bench, entry: Entry, judgement: Judgement, source: str, *, typed_over: bool) -> Assessment:

@@ -35,24 +35,29 @@ def check_entry(session: Session, entry: AttendanceEntry) -> AttendanceEntry:
     return AttendanceEntry(entry.learner, mark, entry.minutes, clean_line("note", entry.note, empty=True))
 
 
+def new_mark(uow: UnitOfWork, session: Session, entry: AttendanceEntry) -> Attendance:
+    """Adds a learner's first mark for a session."""
+    row = Attendance(
+        session=session.id,
+        learner=entry.learner,
+        mark=entry.mark,
+        minutes=entry.minutes,
+        note=entry.note,
+        clock=uow.stamp.clock,
+        recorded_by=uow.actor,
+    )
+    uow.add(row, entry.learner, "learner")
+    return row
+
+
 def set_mark(uow: UnitOfWork, session: Session, known: Attendance | None, entry: AttendanceEntry) -> bool:
     """Sets, changes or takes away one mark; True where anything changed."""
-    if entry.mark is None:
-        if known is None:
-            return False
-        uow.remove(known, entry.learner, "learner")
-        return True
     if known is None:
-        row = Attendance(
-            session=session.id,
-            learner=entry.learner,
-            mark=entry.mark,
-            minutes=entry.minutes,
-            note=entry.note,
-            clock=uow.stamp.clock,
-            recorded_by=uow.actor,
-        )
-        uow.add(row, entry.learner, "learner")
+        if entry.mark is not None:
+            new_mark(uow, session, entry)
+        return entry.mark is not None
+    if entry.mark is None:
+        uow.remove(known, entry.learner, "learner")
         return True
     if (known.mark, known.minutes, known.note) == (entry.mark, entry.minutes, entry.note):
         return False

@@ -22,7 +22,7 @@ from skillmark.protocol.errors_rows import (
 )
 from skillmark.protocol.requests.judge import AttendanceFile
 from skillmark.protocol.requests.teach import AttendanceEntry
-from skillmark.services.attend import check_entry, set_mark
+from skillmark.services.attend import check_entry, new_mark, set_mark
 from skillmark.services.cohorts import cohorts_by_name
 from skillmark.services.folding import fold
 from skillmark.services.people import Learners
@@ -80,6 +80,7 @@ class _Taker:
         self._marks: dict[UUID, dict[UUID, Attendance]] = {}
         self._enrolled: dict[UUID, set[UUID]] = {}
         self._touched: dict[UUID, set[UUID]] = {}
+        self._toward: set[tuple[UUID, str, str]] = set()
 
     def run(self) -> RecordReport:
         """Takes all rows and recomputes what they touched."""
@@ -110,22 +111,18 @@ class _Taker:
         if session.state == "cancelled":
             raise SessionCancelled(session.title)
         entry = check_entry(session, AttendanceEntry(learner, row.mark, row.attended_minutes, row.note))
-        known = self._known(session.id).get(learner)
-        if not set_mark(self._uow, session, known, entry):
+        marks = self._known(session.id)
+        if learner not in marks:
+            marks[learner] = new_mark(self._uow, session, entry)
+            self._report.recorded += 1
+        elif set_mark(self._uow, session, marks[learner], entry):
+            self._report.corrected += 1
+        else:
             self._report.unchanged += 1
             return
-        if known is None:
-            self._report.recorded += 1
-            self._remember(session.id, learner)
-        else:
-            self._report.corrected += 1
         self._uow.change(session, session.id, "session", state="held")
         self._touched.setdefault(session.id, set()).add(learner)
         self._uow.touch("cohort", cohort.id)
-
-    def _remember(self, session: UUID, learner: UUID) -> None:
-        self._uow.session.flush()
-        self._marks[session][learner] = self._uow.get(Attendance, (session, learner))
 
     def _in_cohort(self, cohort: UUID) -> set[UUID]:
         if cohort not in self._enrolled:
@@ -156,7 +153,8 @@ class _Taker:
             self._report.warnings.append(
                 LengthDiffers(row.row, "minutes", row.session, known.minutes, row.minutes or 0)
             )
-        if row.requirement:
+        if row.requirement and (known.id, row.credential, row.requirement) not in self._toward:
+            self._toward.add((known.id, row.credential, row.requirement))
             self._also(known, cohort.id, row)
         self._sessions[key] = known
         return known

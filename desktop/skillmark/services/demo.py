@@ -12,9 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from skillmark.protocol.requests.define import AddCredential, AddStaff, ChangeIssuer, NewSignatory
-from skillmark.protocol.requests.look import FindCohort
 from skillmark.protocol.requests.teach import AddCohort, ImportRoster
-from skillmark.services.answer import ask
 from skillmark.services.define import read_credential
 from skillmark.services.demo_term import WEEKS, Term, play_term
 from skillmark.services.handle import handle
@@ -99,6 +97,7 @@ def _fill(
     count = demo.learners or USUAL_LEARNERS
     whole = count <= WHOLE_TERM_UP_TO
     cohorts = list(_cohorts(sitting, count, chance, clock.moment, today))
+    handle(sitting, ImportRoster(Path("roster.csv"), _roster(_names(count, chance), cohorts).encode("utf-8")))
     steps = len(cohorts) + 1
     told(0, steps)
     play_term(sitting, Term(cohorts, clock, chance, today, whole), lambda done: told(done, steps))
@@ -125,20 +124,16 @@ def _school(sitting: Sitting) -> None:
 def _cohorts(
     sitting: Sitting, count: int, chance: random.Random, start: datetime, today: datetime
 ) -> Iterator[tuple[UUID, str, tuple[str, ...]]]:
-    """Cohorts of thirty with their rosters, as (key, code, what they work toward)."""
-    names = _names(count, chance)
+    """Cohorts for thirty each, as (key, code, what they work toward)."""
     offers = (("FORM-ASSESS",), ("FE-WEB",), ("LEAD-PROJ", "WRITE-HS"))
-    for place, first in enumerate(range(0, count, COHORT_SIZE)):
+    for place in range((count - 1) // COHORT_SIZE + 1):
         code = f"{start:%y}-{place + 1:02d}"
         title = f"{PLACES[place % len(PLACES)]} {start:%Y}"
         due = today.date() + timedelta(days=14)
         offer = offers[place % len(offers)]
         end = today.date() + timedelta(weeks=2)
         wanted = AddCohort(code, title, start.date(), end, "blended", offer, due)
-        handle(sitting, wanted)
-        roster = _roster(names[first : first + COHORT_SIZE], first, code)
-        handle(sitting, ImportRoster(Path("roster.csv"), roster.encode("utf-8")))
-        yield ask(sitting, FindCohort(code)).key, code, offer
+        yield handle(sitting, wanted).value, code, offer
 
 
 def _names(count: int, chance: random.Random) -> list[tuple[str, str]]:
@@ -152,9 +147,9 @@ def _names(count: int, chance: random.Random) -> list[tuple[str, str]]:
     return people[:count]
 
 
-def _roster(names: list[tuple[str, str]], first: int, cohort: str) -> str:
+def _roster(names: list[tuple[str, str]], cohorts: list[tuple[UUID, str, tuple[str, ...]]]) -> str:
     rows = [
-        [f"S{first + place:06d}", given, family, f"s{first + place:06d}@riverside.example", cohort]
-        for place, (given, family) in enumerate(names, start=1)
+        [f"S{place + 1:06d}", given, family, f"s{place + 1:06d}@riverside.example", cohorts[place // COHORT_SIZE][1]]
+        for place, (given, family) in enumerate(names)
     ]
     return csv_lines(["student_id", "given_name", "family_name", "email", "cohort"], rows)

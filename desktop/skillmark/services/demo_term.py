@@ -32,6 +32,7 @@ from skillmark.services.tables import csv_lines
 MARKS = ("learner", "credential", "requirement", "outcome", "mark", "level", "hours", "count", "criteria", "date",
          "assessor", "evidence")  # fmt: skip
 WEEKS = 16
+ROWS_A_FILE = 20_000
 ASSESSORS = ("Amara Okoye", "Mei Chen", "Grace Lindqvist")
 GOING = ("done", "done", "done", "well", "well", "fair", "late", "quiet")
 """How learners get on: everything is met, nearly, half, little, or nothing has come for weeks."""
@@ -63,12 +64,16 @@ class Term:
 
 def play_term(sitting: Sitting, term: Term, told: Callable[[int], None]) -> None:
     """Plays the term, cohort by cohort, and then awards."""
+    waiting: list[list[str]] = []
     for done, (_, code, credentials) in enumerate(term.cohorts, start=1):
         rows: list[ProgressRow] = ask(sitting, Progress(cohort=code))
         if term.whole:
             _play_cohort(sitting, term, code, credentials, rows)
         else:
-            _record(sitting, term, list(_one_requirement(term, rows)))
+            waiting += _one_requirement(term, rows)
+        if len(waiting) >= ROWS_A_FILE or done == len(term.cohorts):
+            _record(sitting, term, waiting)
+            waiting = []
         told(done)
     if term.whole:
         term.clock.set(term.today - timedelta(days=2))

@@ -221,7 +221,7 @@ def list_ready(look: Work, question: ListReady) -> list[ReadyRow]:
     found = []
     for row in rows:
         count = ready.get((row.cohort, row.credential), 0)
-        if count and question.cohort in (None, row.cohort):
+        if question.cohort == row.cohort or (question.cohort is None and count):
             of = version(look.connection, row.version)
             found.append(
                 ReadyRow(

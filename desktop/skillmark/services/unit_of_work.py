@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.orm import Session
 
+from skillmark.domain.outline import Judge
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.store.change_log import SUBJECTS_A_CHANGE, Head, Stamp, append
@@ -98,6 +99,7 @@ class UnitOfWork(Work):
         self._touched: dict[str, set[UUID]] = {}
         self.pending_standings: list[Any] = []
         self.noted_candidacies: dict[UUID, set[str]] = {}
+        self.judges: dict[UUID, Judge] = {}
 
     def recorded(self) -> dict[str, Any]:
         """The columns of schema.Recorded for a row made now."""

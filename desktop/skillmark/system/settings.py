@@ -6,6 +6,7 @@ the window's size is better than not starting.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -115,7 +116,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(place)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
 
 def with_recent(settings: Settings, recent: Recent) -> Settings:

@@ -12,7 +12,7 @@ WINDOW_ACTIONS = (
     Action("window.save_copy", "Save a &copy…", "file", "copy", needs=BOOK, group=1),
     Action("window.check", "Chec&k the record book", "file", "stethoscope", needs=BOOK, group=1),
     Action(
-        "window.close_book", "&Close the record book", "file", "log-out", shortcuts=("Ctrl+W",), needs=BOOK, group=2
+        "window.close_book", "C&lose the record book", "file", "log-out", shortcuts=("Ctrl+W",), needs=BOOK, group=2
     ),
     Action("window.quit", "&Quit", "file", "x", shortcuts=("Ctrl+Q",), group=2),
     Action("window.undo", "&Undo", "edit", "undo-2", shortcuts=("Ctrl+Z",), needs=WRITABLE),
@@ -62,9 +62,27 @@ SETTINGS_ACTIONS = (
     Action("settings.new_staff", "New &staff member…", "record", "user-plus", "settings", ("Ctrl+N",), WRITABLE, 4),
 )
 OVERVIEW_ACTIONS: tuple[Action, ...] = ()
-MARKS_ACTIONS: tuple[Action, ...] = ()
+MARKS_ACTIONS = (
+    Action("marks.rubric", "&Judge with rubric and evidence", "record", "list-checks", "marks", (), WRITABLE, 5),
+    Action("marks.history", "&History of the cell", "record", "history", "marks", (), BOOK, 5),
+    Action("marks.waive", "&Waive…", "record", "skip-forward", "marks", (), WRITABLE, 5),
+    Action("marks.void", "&Void the entry", "record", "trash-2", "marks", (), WRITABLE, 5),
+    Action("marks.repeat", "&Repeat the last entry", "record", "refresh-cw", "marks", (), WRITABLE, 5),
+    Action("marks.fill", "Fill &down", "record", "arrow-down", "marks", ("Ctrl+D",), WRITABLE, 5),
+    Action("marks.sort", "&Sort by…", "view", "list-filter", "marks", ("Ctrl+Shift+S",), BOOK, 3),
+)
 ATTENDANCE_ACTIONS: tuple[Action, ...] = ()
-AWARDS_ACTIONS: tuple[Action, ...] = ()
+AWARDS_ACTIONS = (
+    Action("awards.award", "&Award those who are ready", "record", "award", "awards", ("Ctrl+Return",), WRITABLE, 5),
+    Action("awards.prepare", "&Prepare a proof list…", "record", "list-checks", "awards", (), WRITABLE, 5),
+    Action("awards.exception", "Award &by exception…", "record", "square-pen", "awards", (), WRITABLE, 5),
+    Action("awards.correct", "&Correct the award…", "record", "pencil", "awards", ("F2",), WRITABLE, 6),
+    Action("awards.revoke", "&Revoke the award…", "record", "ban", "awards", (), WRITABLE, 6),
+    Action("awards.confirm", "Con&firm the award…", "record", "shield-check", "awards", (), WRITABLE, 6),
+    Action("awards.save_pdf", "&Save the certificate…", "record", "file-down", "awards", ("Ctrl+P",), BOOK, 7),
+    Action("awards.export", "E&xport certificates…", "record", "download", "awards", ("Ctrl+Shift+E",), BOOK, 7),
+    Action("awards.large", "Certificate over the &whole page", "view", "file-text", "awards", ("Ctrl+L",), BOOK, 8),
+)
 
 TABLE = (
     *WINDOW_ACTIONS,

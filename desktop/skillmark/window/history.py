@@ -129,7 +129,7 @@ class History(QObject):
             # Back to its place: what was done meanwhile stays above it.
             self.done.append(entry)
             self.done.sort(key=lambda one: one.number)
-        if way == "redo" and all(one.number < entry.number for one in self.done):
+        if way == "redo" and entry.inverse is not None and all(one.number < entry.number for one in self.done):
             # Something new that was done meanwhile has ended what can be done again.
             self.undone.append(entry)
             self.undone.sort(key=lambda one: -one.number)

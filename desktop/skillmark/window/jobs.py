@@ -168,3 +168,30 @@ def read_list(path: Path) -> Callable[[Sitting], ReadList]:
         )
 
     return job
+
+
+def read_definition_file(path: Path) -> Callable[[Sitting], Any]:
+    """Reads a credential file as a document; what it says is checked when it is added."""
+
+    def job(sitting: Sitting) -> Any:
+        from skillmark.services.define import read_credential
+
+        return read_credential(path, path.name)
+
+    return job
+
+
+def write_definition_file(code: str, version: int, path: Path) -> Callable[[Sitting], Path]:
+    """Writes a version of a credential as a file; the dialog has asked about a file that is there."""
+
+    def job(sitting: Sitting) -> Path:
+        from skillmark.protocol.requests.look import ShowCredential
+        from skillmark.services.answer import ask
+        from skillmark.services.define import document_text
+        from skillmark.services.write_files import write_if_new
+
+        detail = ask(sitting, ShowCredential(code, version))
+        write_if_new(path, document_text(detail.definition).encode("utf-8"), overwrite=True)
+        return path
+
+    return job

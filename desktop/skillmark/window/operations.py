@@ -162,10 +162,12 @@ class Operations(QObject):
             sitting.close()
 
     def shut_down(self) -> None:
-        """Ends both threads; whatever waits is done first. Blocks until they are gone."""
+        """Ends both threads; whatever waits is done first, and the book is closed. Blocks until they are gone."""
         for thread in (self._reader, self._writer):
 
             def leave(which: _Thread = thread) -> None:
+                if which is self._writer:
+                    self._leave()
                 which.going = False
 
             thread.tickets.put(_Ticket(LAST + 1, next(self._numbers), leave, _ignore))

@@ -19,6 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from skillmark.system import resources
 
+VERSION_LOOKS = {
+    "draft": ("pencil", "returned"),
+    "published": ("book-open", "valid"),
+    "retired": ("lock", "withdrawn"),
+}
+"""States of a credential's version: a glyph, and the state whose colours they take."""
 ROLES = ("caption", "small", "body", "strong", "section", "title", "hero")
 
 
@@ -81,18 +87,23 @@ class Theme:
         """The line height of a text role in px."""
         return self.px(self.sizes["type"][role]["line"])
 
-    def font(self, role: str, *, weight: int | None = None) -> QFont:
-        """The font of a text role, with tabular figures."""
+    def font(self, role: str, *, weight: int | None = None, figures: bool = True) -> QFont:
+        """The font of a text role.
+
+        Args:
+            figures: True for tabular figures; with them a hyphen is as wide as a figure, so prose goes without.
+        """
         spec = self.sizes["type"][role]
-        return _font(self.families, self.px(spec["size"]), weight or spec["weight"])
+        return _font(self.families, self.px(spec["size"]), weight or spec["weight"], figures)
 
 
 @lru_cache(maxsize=64)
-def _font(families: tuple[str, ...], size: int, weight: int) -> QFont:
+def _font(families: tuple[str, ...], size: int, weight: int, figures: bool) -> QFont:
     font = QFont(list(families))
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
+    # Said in either case: a font that says nothing takes the application's.
+    font.setFeature(QFont.Tag("tnum"), 1 if figures else 0)
     return font
 
 
@@ -110,6 +121,8 @@ def make(scheme: str, text_size: int = 100) -> Theme:
         name: StateLook(one["glyph"], QColor(one[scheme]["fg"]), QColor(one[scheme]["bg"]))
         for name, one in found["state"].items()
     }
+    for name, (glyph, like) in VERSION_LOOKS.items():
+        states[name] = StateLook(glyph, states[like].fg, states[like].bg)
     heat = {name: HeatLook(QColor(one["fill"]), QColor(one["glyph"])) for name, one in found["heat"][scheme].items()}
     sections = ("type", "space", "radius", "row", "width", "control", "icon", "focus", "motion")
     return Theme(

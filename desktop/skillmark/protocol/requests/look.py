@@ -153,7 +153,10 @@ class PreviewAwards(Question):
 
 @dataclass(frozen=True)
 class ListReady(Question):
-    """For each cohort and what it works toward, how many learners stand ready; those without any are left out."""
+    """For each cohort and what it works toward, how many learners stand ready.
+
+    Without a cohort those of which nobody is ready are left out.
+    """
 
     cohort: UUID | None = None
 

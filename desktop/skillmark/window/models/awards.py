@@ -18,6 +18,8 @@ STANDING = ("valid", "expiring")
 PRINTED = ("valid", "expiring", "expired")
 """Statuses of an award of which a certificate is made."""
 STATUSES = ("valid", "expiring", "expired", "suspended", "revoked", "replaced", "unsupported")
+DATES = (2, 3)
+"""The columns that are left out first where there is little room."""
 CONFIRM = 5
 """The column that says what to do about an unsupported award."""
 
@@ -48,11 +50,11 @@ def _ends(row: AwardRow) -> date:
 def columns() -> tuple[Column[AwardRow], ...]:
     """The columns of the list."""
     return (
-        Column(_("Number"), lambda row: Cell(row.number, colour="text_2"), 138, order=lambda row: row.number),
+        Column(_("Number"), lambda row: Cell(row.number, colour="text_2"), 158, order=lambda row: row.number),
         Column(_("Holder, name as printed"), _holder, order=lambda row: row.holder.casefold()),
-        Column(_("Awarded"), lambda row: short_date(row.awarded_on), 96, right=True, order=lambda row: row.awarded_on),
-        Column(_("Valid until"), lambda row: short_date(row.valid_until, _("no end")), 96, right=True, order=_ends),
-        Column(_("State"), _state, 112, order=lambda row: STATUSES.index(shown_status(row))),
+        Column(_("Awarded"), lambda row: short_date(row.awarded_on), 108, right=True, order=lambda row: row.awarded_on),
+        Column(_("Valid until"), lambda row: short_date(row.valid_until, _("no end")), 108, right=True, order=_ends),
+        Column(_("State"), _state, 122, order=lambda row: STATUSES.index(shown_status(row))),
         Column(_("To do"), _to_do, 82),
     )
 

@@ -19,14 +19,14 @@ from skillmark.domain.award_errors import (
     Withdrawn,
 )
 from skillmark.wording import _
-from skillmark.wording.errors import say
+from skillmark.wording.errors import say, sentence
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NAME_ROLE = LINE_ROLE + 1
 VERB_ROLE = LINE_ROLE + 2
 _NOWHERE = QModelIndex()
-EXCUSED = (NotReady, CannotBecomeReady, PrerequisiteMissing, SignOffMissing, Withdrawn, NothingSinceRevocation)
+EXCUSED = (NotReady, CannotBecomeReady, PrerequisiteMissing, SignOffMissing, Withdrawn)
 """Reasons that a coordinator may set aside by exception."""
 EXCEPTION, OPEN = "exception", "open"
 
@@ -126,17 +126,22 @@ class RefusedLine:
 
 
 def refused_line(learner: UUID, name: str, reasons: Iterable[BaseException]) -> RefusedLine:
-    """A refusal in words, with what can be done about it."""
+    """A refusal in words, with what can be done about it; where that is a button, the words leave it out."""
     found = tuple(reasons)
-    words = " ".join(say(one) for one in found)
+    short = " ".join(_without_remedy(one) for one in found)
     held = next((one for one in found if isinstance(one, AlreadyAwarded)), None)
     if held is not None:
-        return RefusedLine(learner, name, words, OPEN, held.number)
+        return RefusedLine(learner, name, short, OPEN, held.number)
     if any(isinstance(one, NothingSinceRevocation) for one in found):
-        return RefusedLine(learner, name, words, OPEN)
+        return RefusedLine(learner, name, " ".join(map(say, found)), OPEN)
     if found and all(isinstance(one, EXCUSED) for one in found):
-        return RefusedLine(learner, name, words, EXCEPTION)
-    return RefusedLine(learner, name, words)
+        return RefusedLine(learner, name, short, EXCEPTION)
+    return RefusedLine(learner, name, " ".join(map(say, found)))
+
+
+def _without_remedy(error: BaseException) -> str:
+    said = sentence(error)
+    return " ".join(part for part in (said.what, said.still) if part)
 
 
 class RefusedLines(QAbstractListModel):

@@ -190,6 +190,8 @@ class MarkGrid(QAbstractTableModel):
         if state.error is not None:
             return Look("refused", state.typed, "not_met", _("not saved"))
         shown = at_rest._replace(text=state.text, state=state.state) if state.text else at_rest
+        if state.asking:
+            return shown._replace(note=_("not saved"), asks=True)
         if state.waiting:
             return shown._replace(note=_("saving"), busy=True)
         return shown._replace(note=_("saved")) if state.until > monotonic() else shown

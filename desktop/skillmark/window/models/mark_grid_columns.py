@@ -64,7 +64,8 @@ def _requirement_head(places: Sequence[Place], number: int) -> Head:
     one = place.requirement
     passes = what_passes(one)
     tip = _("{title} ({code}): {passes}").format(title=one.title, code=one.code, passes=passes)
-    return Head(one.title, passes, group, rule, edge=edge, least=94, most=180, tip=tip)
+    least = 104 if one.scheme is Scheme.HOURS else 94
+    return Head(one.title, passes, group, rule, edge=edge, least=least, most=180, tip=tip)
 
 
 def heads_of(places: Sequence[Place], due: date | None, required: int, counted: str) -> tuple[Head, ...]:

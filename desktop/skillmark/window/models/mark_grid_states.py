@@ -25,6 +25,7 @@ class CellState:
         until: when the word *saved* goes, by `monotonic`; 0 where nothing was saved.
         error: why the last entry was refused.
         typed: what was typed last, to be typed again.
+        asking: a person is asked what the entry is meant to be.
         running: an entry is on its way; the next one begins when it is answered, since it depends on it.
         saved: the number of the last answer, while the row on show doesn't know what was saved; else 0.
         later: the entries that wait for it, in order.
@@ -36,6 +37,7 @@ class CellState:
     until: float = 0.0
     error: BaseException | None = None
     typed: str = ""
+    asking: bool = False
     running: bool = False
     saved: int = 0
     later: list[Callable[[], None]] = field(default_factory=list)
@@ -112,7 +114,7 @@ class CellStates(QObject):
         one = self._cells.get(cell)
         if one is None:
             return
-        one.waiting, one.running = max(0, one.waiting - 1), False
+        one.waiting, one.running, one.asking = max(0, one.waiting - 1), False, False
         if error is not None and one.waiting == 0:
             one.error = error
             self.refusals_changed.emit()
@@ -127,6 +129,13 @@ class CellStates(QObject):
         if one.later:
             one.running = True
             one.later.pop(0)()
+
+    def ask(self, cell: Cell, *, asking: bool) -> None:
+        """A person is asked what an entry is meant to be, or has said it; meanwhile nothing is being saved."""
+        one = self._cells.get(cell)
+        if one is not None:
+            one.asking = asking
+            self.changed.emit(cell)
 
     def refuse(self, cell: Cell, typed: str, error: BaseException) -> None:
         """What was typed isn't even handed over."""

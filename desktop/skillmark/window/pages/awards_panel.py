@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from skillmark.domain.award import valid_until
@@ -40,6 +40,8 @@ class AwardAll(Pane):
         scope: the cohort whose learners it is about; None is every cohort.
         target: what it is about now; None where nothing is.
         unready: who isn't ready, with the reasons.
+        held: somebody was awarded just now; nobody else is offered before that was read, so that pressing the
+            same keys again awards nobody unseen.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class AwardAll(Pane):
         self.target: ReadyRow | None = None
         self.unready: list[RefusedLine] = []
         self.today: date | None = None
-        self.folded = False
+        self.folded = self.held = False
         self._asked: tuple[Any, ...] = ()
         self._build(award, prepare)
         self.hide()
@@ -63,6 +65,7 @@ class AwardAll(Pane):
         self.lead = Text("", "body", "text_2", wrap=True)
         self.choice = Choice((), _("Cohort and micro-credential"))
         self.fold_button = Button(_("Show"), "chevron-down", kind="flat", small=True, clicked=self._unfold)
+        self.fold_button.hide()
         self.names = ReadyNames(self)
         self.list = TickList(_("Learners who are ready"))
         self.list.setModel(self.names)
@@ -90,19 +93,17 @@ class AwardAll(Pane):
         top.setStretch(0, 1)
         inside.addLayout(top)
         inside.addWidget(self.lead)
-        inside.addSpacing(here.px(8))
-        inside.addWidget(self.list)
-        inside.addSpacing(here.px(8))
-        inside.addWidget(self.wrong)
-        self.buttons = QWidget()
-        self.buttons.setLayout(
-            row(self.award_button, self.prepare_button, self.tick_button, None, self.day_label, self.day)
-        )
-        inside.addWidget(self.buttons)
+        self.more = QWidget()
+        below = column(self.more, 0, 8)
+        below.setContentsMargins(0, here.px(8), 0, 0)
+        below.addWidget(self.list)
+        below.addWidget(self.wrong)
+        below.addLayout(row(self.award_button, self.prepare_button, self.tick_button, None, self.day_label, self.day))
+        inside.addWidget(self.more)
         layout = row(Glyph("badge-check", "accent", 20), words, gap=12)
         layout.setStretch(1, 1)
         layout.setContentsMargins(here.px(20), here.px(14), here.px(20), here.px(16))
-        layout.setAlignment(layout.itemAt(0).widget(), theme.Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(layout.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
         self.restyle()
 
@@ -125,12 +126,22 @@ class AwardAll(Pane):
         self.targets = rows
         before = self.target
         same = [one for one in rows if before and _name(one) == _name(before)]
-        self.target = (same or rows or [None])[0]
+        others = [] if self.held else rows
+        self.target = (same or others or [None])[0]
         self.choice.offer(tuple((_name(one), _choice(one)) for one in rows))
-        self.choice.setVisible(len(rows) > 1)
+        self.choice.setVisible(len(rows) > 1 and not self.folded)
         if self.target is not None:
             self.choice.choose(_name(self.target))
         self._preview()
+
+    def forget(self) -> None:
+        """It is about nothing, until it has looked again."""
+        self.target, self.held = None, False
+
+    def go_on(self) -> None:
+        """What was awarded was read: offers the next who are ready."""
+        self.held = False
+        self.look()
 
     def _choose(self, name: str) -> None:
         self.target = next((one for one in self.targets if _name(one) == name), None)
@@ -144,6 +155,13 @@ class AwardAll(Pane):
         """
         found: date | None = self.day.value()
         return found
+
+    def day_or_none(self) -> date | None:
+        """The day that is typed; None, which is today, where it is no date."""
+        try:
+            return self.awarded_on()
+        except NotADate:
+            return None
 
     def _preview(self) -> None:
         target = self.target
@@ -204,10 +222,7 @@ class AwardAll(Pane):
         self._part.page_changed()
 
     def _sentence(self, target: ReadyRow) -> str:
-        try:
-            day = self.awarded_on() or self.today
-        except NotADate:
-            day = self.today
+        day = self.day_or_none() or self.today
         said = _("{title}, version {n}.").format(title=isolated(target.title), n=target.version)
         if day is None:
             return said
@@ -225,12 +240,14 @@ class AwardAll(Pane):
     def fold(self, folded: bool) -> None:
         """Shows only its first line where there is little room."""
         self.folded = folded
-        for one in (self.lead, self.list, self.buttons):
+        for one in (self.lead, self.more):
             one.setVisible(not folded)
+        self.choice.setVisible(not folded and len(self.targets) > 1)
         self.fold_button.say(_("Show") if folded else _("Fold"))
 
     def _unfold(self) -> None:
         self.fold(not self.folded)
+        self._changed()
         self._part.page_changed()
 
     def foldable(self, able: bool) -> None:
@@ -239,7 +256,10 @@ class AwardAll(Pane):
 
     def restyle(self) -> None:
         super().restyle()
-        self.day.setFixedWidth(theme.current().px(110))
+        here = theme.current()
+        self.day.setFixedWidth(here.px(110))
+        self.choice.setMaximumWidth(here.px(250))
+        self.list.fit_anew()
 
 
 def _key(target: ReadyRow) -> tuple[Any, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from skillmark.protocol.rows import RunRow
+from skillmark.protocol.rows import ReadyRow, RunRow
 from skillmark.window import theme
 from skillmark.window.models.awards_ready import RefusedLine, RefusedLines
 from skillmark.window.widgets.awards_lists import RefusalList
@@ -20,13 +21,19 @@ RUNS_SHOWN = 4
 
 
 class Done(Pane):
-    """What was done just now, with at most one thing to do next."""
+    """What was done just now, with at most one thing to do next.
+
+    Signals:
+        closed: it was read and closed.
+    """
+
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__("page", ("bottom",))
         self.text = Text("", "body", weight=500, wrap=True)
         self.next = Button("", small=True, clicked=self._act)
-        self.close_button = Button(_("Close"), kind="flat", small=True, clicked=self.hide)
+        self.close_button = Button(_("Close"), kind="flat", small=True, clicked=self.close_it)
         self._action: Callable[[], object] = lambda: None
         layout = row(Glyph("check", "state:met", 15, state=True), self.text, self.next, self.close_button, gap=10)
         layout.setStretch(1, 1)
@@ -42,6 +49,11 @@ class Done(Pane):
         self.next.setVisible(bool(verb))
         self._action = action or (lambda: None)
         self.show()
+
+    def close_it(self) -> None:
+        """Goes away."""
+        self.hide()
+        self.closed.emit()
 
     def _act(self) -> None:
         self._action()
@@ -62,6 +74,7 @@ class Refusals(Pane):
         self.list.wanted.connect(lambda place: wanted(self.lines.lines[place]))
         self.unfolded = False
         self.after = False
+        self.target: ReadyRow | None = None
         layout = column(self, 0, 4)
         layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
         top = row(self.title, self.side, self.button, gap=10)
@@ -70,25 +83,34 @@ class Refusals(Pane):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_unready(self, lines: Sequence[RefusedLine]) -> None:
+    def show_unready(self, lines: Sequence[RefusedLine], target: ReadyRow | None, *, none_ready: bool) -> None:
         """Says how many aren't ready; what was refused a moment ago stays until it is closed."""
         if self.after:
             return
+        self.target = target
         self._put(lines)
         count = len(lines)
         words = ngettext("{n} learner isn't ready", "{n} learners aren't ready", count)
+        if none_ready:
+            words = ngettext("Nobody is ready: {n} learner", "Nobody is ready: {n} learners", count)
         self.title.setText(words.format(n=f"{count:,}"))
 
-    def show_refused(self, lines: Sequence[RefusedLine]) -> None:
+    def show_refused(self, lines: Sequence[RefusedLine], target: ReadyRow | None) -> None:
         """Says who was asked for and refused."""
         if not lines:
             self.after = False
             return
+        self.target = target
         self.after, self.unfolded = True, True
         self._put(lines)
         count = len(lines)
         words = ngettext("{n} asked for and refused", "{n} asked for and refused", count)
         self.title.setText(words.format(n=f"{count:,}"))
+
+    def forget(self) -> None:
+        """Forgets who was refused."""
+        self.after = self.unfolded = False
+        self.show_unready((), None, none_ready=False)
 
     def _put(self, lines: Sequence[RefusedLine]) -> None:
         self.lines.put(lines)

@@ -16,8 +16,9 @@ from skillmark.window.pages import learner_forms
 from skillmark.window.pages.importing import ImportView
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, SearchField
+from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.footer import Key, Legend
-from skillmark.window.widgets.panes import Pane, column, row
+from skillmark.window.widgets.panes import Pane, column
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import EmptyState, Text
 from skillmark.wording import _, ngettext
@@ -40,7 +41,7 @@ def _name(enrolment: EnrolmentRow) -> Cell:
 
 def _status(enrolment: EnrolmentRow) -> Cell:
     if enrolment.status == ACTIVE:
-        return Cell(_("since {day}").format(day=short_date(enrolment.from_on)) if enrolment.from_on else "")
+        return Cell(_("since {day}").format(day=short_date(enrolment.from_on)) if enrolment.from_on else _("enrolled"))
     words = _("until {day}").format(day=short_date(enrolment.to_on)) if enrolment.to_on else _("Withdrawn")
     return Cell(words, state="withdrawn", note=_("Withdrawn"))
 
@@ -91,9 +92,7 @@ class LearnersTab(Tab):
 
     def _listing(self) -> Pane:
         listing, strip = Pane("page"), Pane("page", ("bottom",))
-        line = row(self.search, self.count, None, *self.buttons, gap=10)
-        line.setContentsMargins(20, 8, 20, 8)
-        strip.setLayout(line)
+        strip.setLayout(Flow(self.search, self.count, *self.buttons, gap=10, grow=1, margins=(20, 8)))
         self.list_states = QStackedWidget()
         for one in (self.table, self.empty, self.nothing):
             self.list_states.addWidget(one)
@@ -120,6 +119,8 @@ class LearnersTab(Tab):
         for one in self.buttons:
             one.setVisible(self.open_to_change())
         self._arrange()
+        if found and self.buttons[0].hasFocus() and self.table.current() < 0:
+            self.take_keyboard()
         self.page_changed()
 
     def _arrange(self) -> None:

@@ -13,19 +13,16 @@ from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests.look import Progress, ProgressOf, ShowCredential
 from skillmark.protocol.rows import ProgressRow
 from skillmark.window.context import Context
-from skillmark.window.models.mark_grid import NAME, SHARE, MarkGrid
+from skillmark.window.models.mark_grid import NAME, SHARE
+from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_callouts import MarksCallouts
-from skillmark.window.pages.marks_desk import MarksDesk, Target
+from skillmark.window.pages.marks_desk import Target
 from skillmark.window.pages.marks_history import HistoryPanel
 from skillmark.window.pages.marks_keys import MarksKeys
 from skillmark.window.pages.marks_panel import open_judging
-from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.footer import Key, Legend
-from skillmark.window.widgets.grid import Grid
-from skillmark.window.widgets.grid_callout import CellCallout
 from skillmark.window.widgets.grid_corner import Corner, run_action
-from skillmark.window.widgets.grid_editor import CellEditor
 from skillmark.window.widgets.text import EmptyState
 from skillmark.wording import _
 
@@ -33,23 +30,18 @@ WIDTHS = "marks."
 """Widths of columns are kept by credential under this name."""
 
 
-class MarksTab(Tab):
+class MarksTab(MarksBench):
     """The mark grid of a cohort's offering."""
 
     scope = "marks"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.model = MarkGrid(self)
-        self.grid = Grid(_("Marks"))
-        self.grid.show_model(self.model)
         self.corner = Corner(_("Learner"), self._sorts(), self._sort)
         self.grid.set_corner(self.corner)
-        self.editor = CellEditor(self.grid.viewport())
-        self.callout = CellCallout(self.grid.viewport())
-        self.desk = MarksDesk(self, self.model)
         self.callouts = MarksCallouts(self)
-        self.entry = MarksKeys(self)
+        more = {"marks.history": self.open_history, "marks.sort": self.corner.sort.open_menu}
+        self.entry = MarksKeys(self, self.callouts, more)
         self.empty = EmptyState("", self._offer_button())
         self.pages = QStackedWidget()
         for one in (self.grid, self.empty):
@@ -209,13 +201,10 @@ class MarksTab(Tab):
 
     # Panels
 
-    def current(self) -> Target | None:
-        """The cell of the cursor; None at the standing."""
-        index = self.grid.currentIndex()
-        return self.desk.target(index.row(), index.column()) if index.isValid() else None
+    def begin_typing(self, target: Target, text: str, *, whole: bool = False) -> None:
+        self.entry.begin(target, text, whole=whole)
 
     def open_panel(self) -> None:
-        """Opens the rubric of the cursor's cell, or the form of another scheme, with evidence and feedback."""
         target = self.current()
         if target is not None and self.writable:
             open_judging(self, target)
@@ -224,7 +213,7 @@ class MarksTab(Tab):
         """Opens everything recorded in the cursor's cell."""
         target = self.current()
         if target is not None:
-            self.desk.context_read(target, lambda history: self.body.open_panel(HistoryPanel(target, history)))
+            self.desk.look(target, lambda history: self.body.open_panel(HistoryPanel(target, history)))
 
     # What the shell asks
 

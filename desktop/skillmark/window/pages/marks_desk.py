@@ -111,6 +111,10 @@ class MarksDesk:
 
         self._part.context.operations.ask(target.history(), done, failed)
 
+    def look(self, target: Target, done: Callable[[History], None]) -> None:
+        """Reads what is on record in a cell, to show it or to ask about it."""
+        self._part.ask(target.history(), done, latest="history")
+
     def _with(self, target: Target, judgement: Judgement, history: History) -> None:
         newest = newest_of(history)
         reviewing = history.standing.state is RequirementState.IN_REVIEW
@@ -121,6 +125,7 @@ class MarksDesk:
         elif reviewing or newest.outcome in NEITHER or judgement.outcome in (*NEITHER, "waived"):
             self.record(target, judgement)
         else:
+            self.model.states.ask(target.cell, asking=True)
             self.choose(Target(target.row, replace(target.one, standing=history.standing)), judgement, newest)
 
     # Handing over
@@ -136,14 +141,15 @@ class MarksDesk:
         if judgement.outcome == "void":
             kept = {}
         for name, value in list(kept.items()):
-            if getattr(judgement, name) not in ("", (), "work"):
-                kept.pop(name)
-            elif name == "evidence" and target.requirement.scheme in ADDED_UP and not value:
+            if getattr(judgement, name) not in ("", (), "work") or (
+                name == "evidence" and target.requirement.scheme in ADDED_UP and not value
+            ):
                 kept.pop(name)
         said = replace(judgement, **kept, reason=reason or judgement.reason)
         self._do(target, judgement, CorrectAssessment(entry.key, said))
 
     def _do(self, target: Target, judgement: Judgement, request: Request) -> None:
+        self.model.states.ask(target.cell, asking=False)
         self._part.context.history.do(
             label_of(target, judgement), request, lambda _value, error: self._answered(target, error)
         )

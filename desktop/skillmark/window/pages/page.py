@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests import Request
@@ -235,6 +235,7 @@ class Header(Pane):
         self.lead.addStretch(1)
         self._layout.addLayout(self.lead, 1)
         self._layout.addLayout(self.right)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed)
         self._tabbed = False
         self.restyle()
@@ -258,6 +259,7 @@ class Header(Pane):
         """Widgets at the right."""
         for one in widgets:
             self.right.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.restyle()
 
     def add_tabs(self, tabs: Tabs) -> None:
         """Tabs at the right, down to the lower edge."""
@@ -271,10 +273,12 @@ class Header(Pane):
         narrow = self.width() < here.px(620)
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._layout.setAlignment(self.right, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         self._layout.setSpacing(here.px(4 if narrow else 12))
         over, under = (here.px(6), 0 if self._tabbed else here.px(6)) if narrow else (0, 0)
         self._layout.setContentsMargins(here.px(20), over, here.px(20), under)
-        self.setMinimumHeight(here.size("row", "page_header") if self._tabbed else here.px(58))
+        least = here.size("row", "page_header") if self._tabbed else here.px(58)
+        self.setFixedHeight(max(least, self._layout.sizeHint().height()))
         self._share()
         self.update()
 

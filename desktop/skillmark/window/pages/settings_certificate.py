@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests import Request
@@ -30,6 +31,8 @@ from skillmark.wording import _
 from skillmark.wording.names import isolated
 
 MOST = 4
+NARROW = 780
+"""px at 100 % text under which the page stands below the fields."""
 
 
 def _specs() -> tuple[FieldSpec, ...]:
@@ -84,9 +87,8 @@ class CertificatePart(Part):
     def _both(self) -> QWidget:
         here = theme.current()
         both = QWidget()
-        scroller = Scroll("page")
-        scroller.setFixedWidth(here.px(420))
-        left = column(scroller.inner, 0, 10)
+        self.scroller = Scroll("page")
+        left = column(self.scroller.inner, 0, 10)
         left.setContentsMargins(here.px(28), here.px(22), here.px(24), here.px(22))
         left.addWidget(Text(_("Certificate"), "section"))
         left.addWidget(
@@ -107,10 +109,24 @@ class CertificatePart(Part):
         beside = column(right, 20, 12)
         beside.addLayout(row(Text(_("Sample"), "section"), None, self.whose))
         beside.addWidget(self.preview, 1)
-        across = row(scroller, right, gap=0)
-        across.setStretch(1, 1)
-        both.setLayout(across)
+        self.across = row(self.scroller, right, gap=0)
+        both.setLayout(self.across)
         return both
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Arranges fields and page beside each other, or under each other where it is narrow."""
+        here = theme.current()
+        narrow = self.width() < here.px(NARROW)
+        ways = QBoxLayout.Direction
+        self.across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.across.setStretch(0, 3 if narrow else 0)
+        self.across.setStretch(1, 2 if narrow else 1)
+        self.scroller.setMinimumWidth(0 if narrow else here.px(420))
+        self.scroller.setMaximumWidth(16_777_215 if narrow else here.px(420))
 
     # Looking
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QSizePolicy
 
 from skillmark.window import icons, theme
 
@@ -23,7 +23,7 @@ class Button(QPushButton):
         small: bool = False,
         clicked: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(text)
+        super().__init__(_spaced(text, icon))
         self._icon, self._kind = icon, kind
         self.setProperty("kind", kind)
         self.setProperty("small", small)
@@ -36,7 +36,7 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Other words on the button."""
-        self.setText(text)
+        self.setText(_spaced(text, self._icon))
         self.setAccessibleName(text.replace("&", ""))
 
     def restyle(self) -> None:
@@ -189,8 +189,6 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-def stretch() -> QWidget:
-    """What takes the room that is left in a row."""
-    one = QWidget()
-    one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return one
+def _spaced(text: str, icon: str) -> str:
+    """The style puts icon and words closer together than the tokens want."""
+    return f"\u2009{text}" if icon and text else text

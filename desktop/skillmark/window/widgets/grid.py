@@ -116,15 +116,17 @@ class Grid(TileTable):
         return round(min(head.most, max(head.least, asked))) if here.scale else head.least
 
     def _share_out(self, widths: list[int]) -> None:
-        """Gives room that is left to the columns that may grow, evenly."""
+        """Gives room that is left to the columns that may grow, evenly; takes it from them where there is too little."""
         here, heads = theme.current(), self.heads.heads
         open_ones = [column for column, head in enumerate(heads) if head.most > head.least]
         left = self.viewport().width() - sum(widths) - 1
-        if not open_ones or left <= 0:
-            return
-        each = left // len(open_ones)
-        for column in open_ones:
-            widths[column] = min(here.px(heads[column].most), widths[column] + each)
+        if left < 0:
+            spare = {column: widths[column] - here.px(heads[column].least) for column in open_ones}
+            taken = min(1.0, -left / max(1, sum(spare.values())))
+            for column, most in spare.items():
+                widths[column] -= min(most, round(most * taken + 0.5))
+        for column in open_ones if left > 0 else ():
+            widths[column] = min(here.px(heads[column].most), widths[column] + left // len(open_ones))
 
     def kept_widths(self) -> tuple[int, ...]:
         """The widths as they are to be kept: px at 100 %."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from skillmark.window import theme
@@ -47,6 +47,8 @@ class CellCallout(Callout):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        # A child of a viewport would take the viewport's role of text, and labels their colour from it.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self._ways: Sequence[Way] = ()
         self.fields: dict[str, TextField] = {}
         self.title = self.told = ""
@@ -69,7 +71,10 @@ class CellCallout(Callout):
         (first or self).setFocus()
 
     def _open(self, rect: QRect, wide: bool) -> None:
-        self.show_beside(rect, theme.current().px(330 if wide or self.fields else 280))
+        """As wide as its buttons ask for."""
+        here = theme.current()
+        needed = self._foot.sizeHint().width() + here.px(26)
+        self.show_beside(rect, max(needed, here.px(330 if wide or self.fields else 280)))
 
     def _build(
         self, glyph: str, colour: str, title: str, text: str, fields: Sequence[Ask], ways: Sequence[Way], *, wrong: bool
@@ -86,7 +91,8 @@ class CellCallout(Callout):
             self.body.addLayout(self._indented(Text(text, "body", "text_2", wrap=True)))
         for one in fields:
             self._add_field(one)
-        self.body.addLayout(self._indented(*self._buttons()))
+        self._foot = self._indented(*self._buttons())
+        self.body.addLayout(self._foot)
 
     def _indented(self, *widgets: QWidget) -> QHBoxLayout:
         layout = row(*widgets, gap=8)

@@ -20,6 +20,7 @@ class SortButton(QPushButton):
         super().__init__()
         self._ways, self._chosen, self.value = ways, chosen, ways[0][0]
         self.setFlat(True)
+        self.setStyleSheet("QPushButton { min-height: 0; padding: 0; border: 0; }")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Sorted: {way}").format(way=ways[0][1]))
         self.clicked.connect(self.open_menu)

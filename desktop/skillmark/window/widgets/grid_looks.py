@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from skillmark.window import icons, theme
 from skillmark.window.theme import Theme
@@ -29,6 +29,7 @@ class Look(NamedTuple):
         note: what stands small at the right: what is being saved, what was.
         part: 0 to 1000: the filled part of a share bar or of a heat map's cell.
         busy: True while it is being saved: a glyph before the note.
+        asks: True while a person is asked what is meant.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Look(NamedTuple):
     note: str = ""
     part: int = 0
     busy: bool = False
+    asks: bool = False
 
 
 BLANK = Look("blank")
@@ -64,19 +66,24 @@ def _words(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.drawText(rect, LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width())))
 
 
-def _note(painter: QPainter, rect: QRectF, look: Look, here: Theme, colour: object) -> float:
-    """Draws the small words at the right; gives where they begin."""
+def _note(painter: QPainter, rect: QRectF, look: Look, here: Theme, colour: QColor, used: float) -> float:
+    """Draws the small words at the right, or only their glyph where there is no room; gives where they begin.
+
+    Args:
+        used: where the text at the left ends.
+    """
     if not look.note:
         return rect.right() - here.px(4)
-    font = here.font("caption", weight=600 if look.kind == "refused" else 400)
-    painter.setFont(font)
-    painter.setPen(colour)  # type: ignore[call-overload]
-    wide = painter.fontMetrics().horizontalAdvance(look.note)
-    left = rect.right() - here.px(8) - wide
-    painter.drawText(QRectF(left, rect.top(), wide + 2, rect.height()), LEFT, look.note)
+    painter.setFont(here.font("caption", weight=600 if look.kind == "refused" else 400))
+    painter.setPen(colour)
+    wide, size = painter.fontMetrics().horizontalAdvance(look.note), here.size("icon", "cell")
+    left = rect.right() - here.px(8)
+    with_glyph = size + here.px(3) if look.busy else 0
+    if left - wide - with_glyph - here.px(4) >= used or not look.busy:
+        left -= wide
+        painter.drawText(QRectF(left, rect.top(), wide + 2, rect.height()), LEFT, look.note)
     if look.busy:
-        size = here.size("icon", "cell")
-        left -= size + here.px(3)
+        left -= with_glyph
         icons.paint(painter, "loader", "text_2", QRectF(left, round(rect.center().y() - size / 2), size, size))
     return left - here.px(4)
 
@@ -88,8 +95,9 @@ def _state(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
     if not quiet:
         painter.fillRect(rect, shade.bg)
     left = _glyph(painter, rect, shade.glyph, shade.fg, here)
-    note = here.states["met"].fg if look.note and not look.busy else here.colour("text_2")
-    right = _note(painter, rect, look, here, note)
+    note = here.colour("text_2") if look.busy or look.asks else here.states["met"].fg
+    painter.setFont(here.font("small"))
+    right = _note(painter, rect, look, here, note, left + painter.fontMetrics().horizontalAdvance(look.text))
     painter.setFont(here.font("small"))
     painter.setPen(here.colour("text") if look.state == "met" else shade.fg)
     _words(painter, QRectF(left, rect.top(), max(0.0, right - left), rect.height()), look.text)
@@ -100,7 +108,7 @@ def _refused(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
     shade = here.states["not_met"]
     painter.fillRect(rect, shade.bg)
     left = _glyph(painter, rect, "circle-alert", shade.fg, here)
-    right = _note(painter, rect, look, here, shade.fg)
+    right = _note(painter, rect, look, here, shade.fg, left)
     painter.setFont(here.font("small", weight=600))
     painter.setPen(shade.fg)
     _words(painter, QRectF(left, rect.top(), max(0.0, right - left), rect.height()), look.text)
@@ -170,7 +178,8 @@ def _mark(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
     painter.setPen(shade.fg if shade is not None else here.colour("text_3"))
     inner = rect.adjusted(here.px(8), 0, -here.px(8), 0)
     painter.drawText(inner, LEFT, look.text)
-    right = _note(painter, rect, look, here, here.states["met"].fg if not look.busy else here.colour("text_2"))
+    colour = here.colour("text_2") if look.busy else here.states["met"].fg
+    right = _note(painter, rect, look, here, colour, inner.left() + here.px(16))
     if look.part:
         painter.setFont(here.font("caption"))
         painter.setPen(shade.fg if shade is not None else here.colour("text_2"))

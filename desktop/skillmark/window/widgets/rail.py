@@ -77,11 +77,11 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
         size = here.size("icon", "rail")
         shade = "accent" if chosen else "text_2"
-        left = rect.left() + here.px(10)
+        left = rect.left() + here.px(9)
         icons.paint(painter, place.icon, shade, QRectF(left, round(rect.center().y() - size / 2), size, size))
-        painter.setFont(here.font("body", weight=600 if chosen else 400))
+        painter.setFont(here.font("body", weight=600 if chosen else 400, figures=False))
         painter.setPen(here.colour("text" if chosen else "text_2"))
-        words = QRectF(left + size + here.px(10), rect.top(), rect.width(), rect.height())
+        words = QRectF(left + size + here.px(8), rect.top(), rect.width(), rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, place.title)
         if place.count is not None:
             painter.setFont(here.font("body"))

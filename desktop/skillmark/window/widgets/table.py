@@ -45,7 +45,7 @@ class TableHeader(QHeaderView):
             at = QRectF(inner.right() - size, inner.center().y() - size / 2, size, size)
             icons.paint(painter, "chevron-up" if up else "chevron-down", "text_2", at)
             inner.setRight(at.left() - here.px(2))
-        painter.setFont(here.font("caption", weight=600))
+        painter.setFont(here.font("caption", weight=600, figures=False))
         painter.setPen(here.colour("text_2"))
         flags = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         words = str(model.headerData(section, Qt.Orientation.Horizontal) or "")

@@ -31,7 +31,7 @@ class Text(QLabel):
     def restyle(self) -> None:
         """Takes font and colour from the theme."""
         here = theme.current()
-        self.setFont(here.font(self._role, weight=self._weight))
+        self.setFont(here.font(self._role, weight=self._weight, figures=False))
         colour = here.states["not_met"].fg if self._colour == "wrong" else None
         shades = self.palette()
         shades.setColor(QPalette.ColorRole.WindowText, colour or here.colour(self._colour))

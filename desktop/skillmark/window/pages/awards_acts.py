@@ -1,0 +1,205 @@
+"""What can be done about awards, by its name in the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from skillmark.protocol.rows import AwardRow, RunRow
+from skillmark.window.models.awards_ready import EXCEPTION, RefusedLine
+from skillmark.window.pages import awards_export, awards_forms, awards_runs
+from skillmark.window.pages.awards_detail import AwardPane
+from skillmark.window.pages.awards_panel import AwardAll
+from skillmark.window.pages.awards_side import Side
+from skillmark.window.pages.awards_told import Done, Refusals
+from skillmark.window.pages.page import Part
+from skillmark.wording import _
+
+if TYPE_CHECKING:
+    from skillmark.services.award import RunReport
+    from skillmark.services.award_events import Corrected
+
+
+class Board(Protocol):
+    """What is needed of the board."""
+
+    part: Part
+    pane: AwardPane
+    side: Side
+    panel: AwardAll
+    done: Done
+    refusals: Refusals
+
+    def chosen(self) -> AwardRow | None:
+        """The award where the list is."""
+
+    def shown(self) -> awards_export.Asked:
+        """The awards that the search leaves."""
+
+    def known(self) -> list[AwardRow]:
+        """All awards, shown or not."""
+
+    def show_award(self, wanted: str | UUID) -> None:
+        """Goes to an award."""
+
+    def show_large(self, large: bool) -> None:
+        """Gives the whole page to the certificate, or takes it back."""
+
+
+class Acts:
+    """Carries out what can be done about awards."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def about_one(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done about the award that is chosen."""
+        return {"save_pdf": self.save_pdf, "correct": self.correct, "revoke": self.revoke, "confirm": self.confirm}
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """All of it, by action."""
+        own = {f"awards.{name}": function for name, function in self.about_one().items()}
+        return own | {
+            "awards.award": self.award,
+            "awards.prepare": self.prepare,
+            "awards.exception": self.exception,
+            "awards.export": self.export,
+            "awards.large": lambda: self._board.show_large(not self._board.pane.large),
+        }
+
+    def can(self, action: str) -> bool:
+        """Whether an action makes sense now."""
+        board, name = self._board, action.removeprefix("awards.")
+        busy = board.side.panel is not None or board.pane.lower.panel is not None
+        if name in ("award", "prepare"):
+            # While something is asked, Ctrl+Enter answers it.
+            return board.panel.ready() and not busy
+        if name == "exception":
+            line = board.refusals.current()
+            return line is not None and line.way == EXCEPTION
+        if name == "export":
+            return board.shown().count > 0
+        return self.able(name)
+
+    def able(self, name: str) -> bool:
+        """Whether something can be done about the award that is chosen."""
+        row = self._board.chosen()
+        if row is None:
+            return False
+        return name == "large" or self._board.pane.facts.able(row, self._board.part.writable)[name]
+
+    # Awarding
+
+    def award(self) -> None:
+        """Awards everybody who is ticked."""
+        awards_runs.award(self._board, self.export_numbers)
+
+    def prepare(self) -> None:
+        """Prepares a run and writes its proof list."""
+        awards_runs.prepare(self._board, self.export_numbers)
+
+    def proof(self, run: RunRow) -> None:
+        """Writes the proof list of a run."""
+        awards_runs.proof(self._board, run)
+
+    def issue(self, run: RunRow) -> None:
+        """Issues a run."""
+        awards_runs.issue(self._board, run, self.export_numbers)
+
+    def drop(self, run: RunRow) -> None:
+        """Drops a run."""
+        awards_runs.drop(self._board, run)
+
+    # Refusals
+
+    def about(self, line: RefusedLine) -> None:
+        """Does what can be done about a refusal."""
+        if line.way == EXCEPTION:
+            self._except(line)
+        elif line.way:
+            wanted = line.number or line.learner
+            if any(wanted in (row.number, row.learner) for row in self._board.known()):
+                self._board.show_award(wanted)
+            else:
+                self._board.part.context.shell.go("awards", wanted)
+
+    def exception(self) -> None:
+        """Awards the learner whose refusal is chosen, by exception."""
+        line = self._board.refusals.current()
+        if line is not None:
+            self._except(line)
+
+    def _except(self, line: RefusedLine) -> None:
+        board = self._board
+        target = board.refusals.target
+        if target is None or not board.part.writable:
+            return
+
+        def then(report: RunReport) -> None:
+            if board.refusals.after:
+                left = [one for one in board.refusals.lines.lines if one.learner != line.learner]
+                board.refusals.show_refused(left, target)
+            awards_runs.awarded(board, self.export_numbers, target, report)
+
+        board.show_large(False)
+        day = board.panel.day_or_none()
+        awards_forms.award_by_exception(board.part, board.side, target, line, day, then)
+
+    # One award
+
+    def _under(self) -> Side:
+        self._board.show_large(False)
+        self._board.side.close_panel()
+        return self._board.pane.lower
+
+    def correct(self) -> None:
+        """Issues the award anew, corrected."""
+        detail = self._board.pane.detail
+
+        def then(value: Corrected) -> None:
+            words = _("{old} is replaced by {new}.").format(old=value.award, new=value.replaced_by)
+            self._board.part.context.shell.say(words)
+            self._board.show_award(value.replaced_by)
+
+        if detail is not None and self.able("correct"):
+            awards_forms.correct_award(self._board.part, self._under(), detail, then)
+
+    def revoke(self) -> None:
+        """Revokes the award for good."""
+        row = self._board.chosen()
+        if row is not None and self.able("revoke"):
+            words = _("{number} is revoked.").format(number=row.number)
+            awards_forms.revoke_award(self._board.part, self._under(), row, self._saying(words))
+
+    def confirm(self) -> None:
+        """Lets an unsupported award stand."""
+        row = self._board.chosen()
+        if row is not None and self.able("confirm"):
+            words = _("{number} stands.").format(number=row.number)
+            awards_forms.confirm_award(self._board.part, self._under(), row, self._saying(words))
+
+    def _saying(self, words: str) -> Callable[[object], object]:
+        return lambda value: self._board.part.context.shell.say(words)
+
+    def save_pdf(self) -> None:
+        """Saves the certificate of the chosen award."""
+        row = self._board.chosen()
+        if row is not None and self.able("save_pdf"):
+            awards_export.save_pdf(self._board.part, self._under(), row)
+
+    # Many awards
+
+    def export(self) -> None:
+        """Exports the certificates of all awards that are shown."""
+        asked = self._board.shown()
+        if asked.rows:
+            self._board.show_large(False)
+            awards_export.export_awards(self._board.part, self._board.side, asked)
+
+    def export_numbers(self, numbers: Iterable[str]) -> None:
+        """Exports the certificates of these awards."""
+        wanted = set(numbers)
+        rows = tuple(row for row in self._board.known() if row.number in wanted)
+        if rows:
+            awards_export.export_awards(self._board.part, self._board.side, awards_export.Asked(rows))

@@ -1,0 +1,260 @@
+"""The place Micro-credentials: every version, and of one how a learner passes, its outline, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget
+
+from skillmark.domain.definition_errors import DefinitionRefused
+from skillmark.protocol.answers import Changes
+from skillmark.protocol.requests.define import AddCredential, DropDraft, PublishCredential, RetireCredential
+from skillmark.protocol.requests.look import ListCredentials
+from skillmark.protocol.rows import CredentialRow
+from skillmark.system.folders import documents_folder
+from skillmark.window import jobs, theme
+from skillmark.window.context import Context
+from skillmark.window.models.rows import Cell, Column, Rows
+from skillmark.window.pages.credential_view import CredentialView, MistakesPanel
+from skillmark.window.pages.page import Page
+from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.footer import Key, Legend
+from skillmark.window.widgets.forms import FieldSpec, FormPanel
+from skillmark.window.widgets.panes import Pane
+from skillmark.window.widgets.table import Table
+from skillmark.window.widgets.text import EmptyState
+from skillmark.wording import _, ngettext
+from skillmark.wording.states import version_state_word
+
+LIST_WIDTH = 380
+NARROW = 860
+"""px at 100 % text under which the version stands below the list."""
+
+
+def _columns() -> tuple[Column[CredentialRow], ...]:
+    return (
+        Column(_("Micro-credential"), _title, order=lambda one: (one.title.casefold(), -one.version)),
+        Column(_("Version"), lambda one: str(one.version), 58, right=True, order=lambda one: one.version),
+        Column(_("State"), _state, 116, order=lambda one: one.state),
+    )
+
+
+def _title(one: CredentialRow) -> Cell:
+    return Cell(one.title, strong=one.state != "retired", note=f"{one.title} · {one.code}")
+
+
+def _state(one: CredentialRow) -> Cell:
+    return Cell(version_state_word(one.state), state=one.state)
+
+
+class CredentialsPage(Page):
+    """The list of versions at the left, the chosen one at the right."""
+
+    scope = "credentials"
+    touched_by = frozenset({"credential", "candidacy", "award"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Micro-credentials"))
+        self.rows: Rows[CredentialRow] = Rows(_columns(), lambda one: one.version_key, self)
+        self.table = Table(_("Versions of micro-credentials"))
+        self.table.show_model(self.rows)
+        self.view = CredentialView(self)
+        self.add_button = Button(_("Add from a file"), "file-up", clicked=self.add)
+        self.header.add(self.add_button)
+        first = Button(_("Add from a file"), "file-up", clicked=self.add)
+        self.empty = EmptyState(
+            _("No micro-credentials yet. One is added from a file: YAML or JSON, as other schools share them."), first
+        )
+        self.both = Pane("page")
+        self.across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.both)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(0)
+        self.across.addWidget(self.table)
+        self.across.addWidget(self.view, 1)
+        self.states = QStackedWidget()
+        self.states.addWidget(self.both)
+        self.states.addWidget(self.empty)
+        self.set_body(self.states)
+        self._wanted: tuple[str, int] | None = None
+        self.table.moved.connect(lambda _: self._moved())
+        self.table.opened.connect(lambda _: self.view.tree.setFocus())
+
+    def restyle(self) -> None:
+        """Arranges list and version beside each other, or under each other where it is narrow."""
+        here = theme.current()
+        narrow = self.width() < here.px(NARROW)
+        ways = QBoxLayout.Direction
+        self.across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.table.setMaximumWidth(16_777_215 if narrow else here.px(LIST_WIDTH))
+        self.table.setMinimumWidth(0 if narrow else here.px(LIST_WIDTH))
+        self.table.setMaximumHeight(here.px(30 * 4) if narrow else 16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
+
+    # Looking
+
+    def refresh(self, changes: Changes | None) -> None:
+        self.ask(ListCredentials(), self._take, latest="credentials")
+
+    def _take(self, found: list[CredentialRow]) -> None:
+        self.table.keep_place(lambda: self.rows.put(found))
+        if self._wanted is not None:
+            code, version = self._wanted
+            place = next((n for n, one in enumerate(self.rows.shown) if (one.code, one.version) == (code, version)), -1)
+            self.table.go_to(place)
+            self._wanted = None
+        elif self.table.current() < 0:
+            self.table.go_to(0)
+        self.states.setCurrentWidget(self.both if found else self.empty)
+        codes = len({one.code for one in found})
+        words = ngettext("{n} micro-credential", "{n} micro-credentials", codes).format(n=codes)
+        self.header.say(_("Micro-credentials"), words if found else "")
+        self.add_button.setVisible(self.writable)
+        self._moved()
+
+    def current(self) -> CredentialRow | None:
+        """The version at the cursor."""
+        return self.rows.at(self.table.current())
+
+    def _moved(self) -> None:
+        self.view.show_version(self.current())
+        self.page_changed()
+
+    def go_to(self, where: Any) -> None:
+        if isinstance(where, tuple):
+            self._wanted = where
+            self.refresh(None)
+
+    # Doing
+
+    def add(self) -> None:
+        """Asks for a file and adds what it defines as a draft."""
+        kinds = _("Micro-credentials (*.yaml *.yml *.json)") + ";;" + _("All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Add from a file"), str(documents_folder()), kinds)
+        if name:
+            self.add_file(Path(name))
+
+    def add_file(self, path: Path) -> None:
+        """Adds what a file defines as a draft; every mistake in it is listed at once."""
+        self.context.operations.look(
+            jobs.read_definition_file(path), lambda document: self._add(path, document), self.context.shell.say_error
+        )
+
+    def _add(self, path: Path, document: Mapping[str, Any]) -> None:
+        def done(defined: Any, error: BaseException | None) -> None:
+            if isinstance(error, DefinitionRefused):
+                self.body.open_panel(MistakesPanel(path, error))
+            elif error is not None:
+                self.context.shell.say_error(error)
+            elif defined.unchanged:
+                self.context.shell.say(_("{title} is there already, just so.").format(title=defined.title))
+            else:
+                self.go_to((defined.code, defined.version))
+
+        label = _("micro-credential from {file}").format(file=path.name)
+        self.do(label, AddCredential(document), done)
+
+    def publish(self) -> None:
+        """Publishes the draft at the cursor; from then on it is frozen."""
+        found = self.current()
+        if found is None:
+            return
+
+        def done(defined: Any, error: BaseException | None) -> None:
+            if error is not None:
+                self.context.shell.say_error(error)
+            else:
+                words = _("Version {n} is published. Cohorts can work toward it now.")
+                self.context.shell.say(words.format(n=defined.version))
+
+        self.context.operations.request(PublishCredential(found.code), done)
+
+    def drop(self) -> None:
+        """Deletes the draft at the cursor; Ctrl+Z brings it back."""
+        found = self.current()
+        if found is not None:
+            self.do(_("deletion of the draft {code}").format(code=found.code), DropDraft(found.code))
+
+    def retire(self) -> None:
+        """Shows the form that ends the published version at the cursor."""
+        found = self.current()
+        if found is None:
+            return
+        specs = (
+            FieldSpec("last_start_on", _("Last day to &start"), "date", help=_("Empty is today.")),
+            FieldSpec("last_award_on", _("Last day to be &awarded"), "date", help=_("Empty is no end.")),
+        )
+
+        def accept(values: dict[str, Any]) -> None:
+            panel.busy(True)
+            request = RetireCredential(found.code, values["last_start_on"], values["last_award_on"])
+            self.context.operations.request(request, self.settle(panel, self.body))
+
+        lead = _("Nobody starts after the first day. Who has started goes on until the second. It can't be taken back.")
+        panel = FormPanel(_("Retire {title}").format(title=found.title), _("Retire"), specs, accept, lead)
+        self.body.open_panel(panel)
+
+    def export(self) -> None:
+        """Asks where to, and writes the version at the cursor as a file to share."""
+        found = self.current()
+        if found is None:
+            return
+        first = documents_folder() / f"{found.code.lower()}-{found.version}.yaml"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Export as a file"), str(first), _("Micro-credentials (*.yaml)")
+        )
+        if name:
+            self.export_to(found, Path(name))
+
+    def export_to(self, found: CredentialRow, path: Path) -> None:
+        """Writes a version as a file."""
+
+        def done(written: Path) -> None:
+            self.context.shell.say(_("Written to {path}.").format(path=written))
+
+        job = jobs.write_definition_file(found.code, found.version, path)
+        self.context.operations.look(job, done, self.context.shell.say_error)
+
+    # What the shell asks
+
+    def take_keyboard(self) -> None:
+        (self.table if self.states.currentWidget() is self.both else self.add_button).setFocus()
+
+    def keys(self) -> tuple[Key | Legend, ...]:
+        return (
+            Key(("↑", "↓"), _("move")),
+            Key(("Enter",), _("outline")),
+            Key(("Ctrl", "N"), _("add from a file")),
+            Key(("Ctrl", "P"), _("publish")),
+            Key(("Ctrl", "E"), _("export")),
+        )
+
+    def note(self) -> str:
+        found = self.current()
+        if found is None:
+            return ""
+        words = ngettext("{n} candidate", "{n} candidates", found.candidates).format(n=found.candidates)
+        awards = ngettext("{n} award", "{n} awards", found.awards).format(n=found.awards)
+        return f"{words} · {awards}"
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "credentials.add": self.add,
+            "credentials.publish": self.publish,
+            "credentials.drop": self.drop,
+            "credentials.retire": self.retire,
+            "credentials.export": self.export,
+        }
+
+    def can(self, action: str) -> bool:
+        found = self.current()
+        state = found.state if found is not None else ""
+        wanted = {"credentials.publish": "draft", "credentials.drop": "draft", "credentials.retire": "published"}
+        if action in wanted:
+            return state == wanted[action]
+        return found is not None or action != "credentials.export"

@@ -1,0 +1,296 @@
+"""Judging with everything that belongs to it: rubric or mark, evidence, feedback, note; one review by each person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from skillmark.domain.outline import Scheme
+from skillmark.protocol.requests.judge import CorrectAssessment, Judgement, NewArtifact, RecordAssessment
+from skillmark.protocol.requests.look import ListStaff
+from skillmark.protocol.rows import History, HistoryRow, StaffRow
+from skillmark.window.models.mark_grid_cells import on_record, tries_words
+from skillmark.window.models.mark_grid_typing import NotUnderstood, read_typed
+from skillmark.window.pages.marks_bench import MarksBench
+from skillmark.window.pages.marks_desk import Target, newest_of
+from skillmark.window.pages.marks_reviews import Reviews, newest_by_person, reviews_of
+from skillmark.window.widgets.forms import FieldSpec, Form, InlinePanel
+from skillmark.window.widgets.rubric import Levels, RubricForm
+from skillmark.window.widgets.text import Text
+from skillmark.window.words import in_words
+from skillmark.wording import _
+from skillmark.wording.dates import long_date
+from skillmark.wording.names import isolated
+from skillmark.wording.numbers import hours, number
+from skillmark.wording.results import passes_when
+from skillmark.wording.states import decision_word, outcome_word
+
+NEW, CORRECT = "new", "correct"
+DECISIONS = ("accept", "revise", "not_yet")
+
+
+def open_judging(tab: MarksBench, target: Target) -> None:
+    """Opens the panel of a cell, once what is on record and who may review are known."""
+
+    def show(history: History, staff: list[StaffRow]) -> None:
+        tab.callout.hide()
+        tab.body.open_panel(JudgingPanel(tab, target, history, staff))
+
+    def then(history: History) -> None:
+        if target.requirement.reviews > 1:
+            tab.ask(ListStaff(), lambda staff: show(history, staff), latest="staff")
+        else:
+            show(history, [])
+
+    tab.desk.look(target, then)
+
+
+class JudgingPanel(InlinePanel):
+    """One judgement of one cell."""
+
+    def __init__(self, tab: MarksBench, target: Target, history: History, staff: list[StaffRow]) -> None:
+        requirement = history.requirement
+        lead = _("{title} · {passes}").format(title=requirement.title, passes=passes_when(requirement))
+        super().__init__(target.row.learner.display_name, _("Save"), self._accept, lead)
+        self._tab, self._target, self._history, self._staff = tab, target, history, staff
+        newest = newest_of(history)
+        self._own = newest if newest is not None and newest.own_today and requirement.reviews == 1 else None
+        self._newest = newest
+        self.rubric: RubricForm | None = None
+        self.levels: Levels | None = None
+        self.decisions: Levels | None = None
+        self._decided = False
+        self.setAccessibleName(_("Judge {name}").format(name=isolated(target.row.learner.display_name)))
+        self._say_record()
+        if requirement.reviews > 1:
+            self.reviews = Reviews(requirement, history)
+            self.content.addWidget(self.reviews)
+        self.form = Form(self._specs())
+        self._build_result()
+        self.content.addWidget(self.form)
+        self.content.addStretch(1)
+        self._put_own()
+
+    def _say_record(self) -> None:
+        standing = self._history.standing
+        stands = on_record(type(self._target.one)(self._history.requirement, standing))
+        words = [_("On record: {what}.").format(what=stands)] if stands else []
+        if standing.attempts_used:
+            words.append(f"{tries_words(standing)}.")
+        if words:
+            self.content.addWidget(Text(" ".join(words), "small", "text_2", wrap=True))
+
+    # Fields
+
+    def _specs(self) -> tuple[FieldSpec, ...]:
+        requirement = self._history.requirement
+        specs: list[FieldSpec] = []
+        if requirement.scheme in (Scheme.POINTS, Scheme.HOURS, Scheme.COUNT):
+            labels = {Scheme.POINTS: _("&Mark"), Scheme.HOURS: _("&Hours"), Scheme.COUNT: _("C&ount")}
+            specs.append(FieldSpec("value", labels[requirement.scheme], required=True))
+        if requirement.reviews > 1:
+            specs.append(FieldSpec("assessor", _("&Reviewed by"), "choice", choices=self._reviewers()))
+        elif self._newest is not None and self._own is None and self._newest.outcome not in ("returned", "missing"):
+            day = long_date(self._newest.assessed_on)
+            choices = ((NEW, _("New try")), (CORRECT, _("Correct the entry of {day}").format(day=day)))
+            specs.append(FieldSpec("as", _("Record &as"), "choice", choices=choices))
+        if self._asks_why():
+            specs.append(FieldSpec("reason", _("&Why"), help=_("Needed for a correction, and where markers disagree.")))
+        return (
+            *specs,
+            FieldSpec("feedback", _("&Feedback to the learner"), "multiline"),
+            FieldSpec("evidence", _("&Evidence: a link or text")),
+            FieldSpec("file", _("Evidence: a f&ile"), "file"),
+            FieldSpec("staff_note", _("Staff &note"), "multiline", help=_("Seen by staff alone.")),
+            FieldSpec("assessed_on", _("&Judged on"), "date", help=_("Empty is today.")),
+        )
+
+    def _asks_why(self) -> bool:
+        requirement = self._history.requirement
+        return requirement.reviews > 1 or (self._newest is not None and self._own is None)
+
+    def _reviewers(self) -> tuple[tuple[str, str], ...]:
+        """Those who may review; first those who haven't yet."""
+        markers = {"coordinator", "instructor", "assistant"}
+        there = {one.reviewer for one in reviews_of(self._history)} if self._under_review() else set()
+        people = [one for one in self._staff if one.active and markers & set(one.roles)]
+        people.sort(key=lambda one: one.key in there)
+        return tuple((one.key.hex, one.name) for one in people)
+
+    def _under_review(self) -> bool:
+        return str(self._history.standing.state) == "in_review"
+
+    def _build_result(self) -> None:
+        requirement = self._history.requirement
+        if requirement.rubric is not None:
+            self.rubric = RubricForm(requirement.rubric, {})
+            self.rubric.left.connect(self._go_on)
+            self.rubric.edited.connect(self._propose)
+            self.content.addWidget(self.rubric)
+        elif requirement.scheme is Scheme.LEVELS:
+            digits = tuple(str(place) for place in range(1, len(requirement.levels) + 1))
+            self._add_levels(
+                tuple(f"{digit} {one}" for digit, one in zip(digits, requirement.levels, strict=True)), digits
+            )
+        elif requirement.scheme is Scheme.PASS_FAIL and requirement.reviews == 1:
+            keys = (_("P"), _("N"))
+            words = (outcome_word("met").capitalize(), outcome_word("not_met").capitalize())
+            self._add_levels(words, tuple(key.lower() for key in keys))
+        if requirement.reviews > 1:
+            words = (_("Accept"), _("Revise"), decision_word("not_yet").capitalize())
+            self.decisions = Levels(_("Decision"), words, (_("a"), _("v"), _("n")))
+            self.decisions.chosen.connect(lambda _: setattr(self, "_decided", True))
+            self.decisions.stepped.connect(lambda by: self._go_on() if by > 0 else self._first().setFocus())
+            self.content.addWidget(self.decisions)
+
+    def _add_levels(self, words: tuple[str, ...], digits: tuple[str, ...]) -> None:
+        self.levels = Levels(self._history.requirement.title, words, digits)
+        self.levels.stepped.connect(lambda by: self._go_on() if by > 0 else None)
+        self.content.addWidget(self.levels)
+
+    def _go_on(self) -> None:
+        """Behind the result comes the decision, then the feedback."""
+        focused = self.window().focusWidget()
+        if self.decisions is not None and focused is not self.decisions:
+            self.decisions.setFocus()
+        else:
+            self.form.fields["feedback"].setFocus()
+
+    def _propose(self) -> None:
+        """Proposes the decision that the points give, until a person chose one."""
+        if self.decisions is not None and self.rubric is not None and not self._decided:
+            whole = len(self.rubric.points()) == len(self.rubric.rubric.criteria)
+            self.decisions.choose(0 if self.rubric.passes() else 1 if whole else -1)
+
+    def _put_own(self) -> None:
+        """Shows one's own entry of today, which is corrected by what is typed over it."""
+        entry = self._own
+        if entry is None:
+            return
+        self.form.put({"feedback": entry.feedback, "staff_note": entry.staff_note})
+        links = [title for title, digest in entry.evidence if digest is None]
+        self.form.put({"evidence": " ".join(links)})
+        self._put_result(entry)
+
+    def _put_result(self, entry: HistoryRow) -> None:
+        requirement, result = self._history.requirement, entry.result
+        if self.rubric is not None:
+            self.rubric.put({code: Decimal(value) for code, value in entry.points})
+        elif self.levels is not None and requirement.scheme is Scheme.LEVELS and result is not None and result.level:
+            self.levels.choose(requirement.levels.index(result.level))
+        elif self.levels is not None and entry.outcome in ("met", "not_met"):
+            self.levels.choose(("met", "not_met").index(entry.outcome))
+        elif result is not None and result.mark is not None:
+            self.form.put({"value": number(result.mark)})
+        elif entry.minutes is not None:
+            self.form.put({"value": hours(entry.minutes)})
+        elif entry.count is not None:
+            self.form.put({"value": entry.count})
+
+    # The keyboard
+
+    def _first(self) -> QWidget:
+        if self.rubric is not None:
+            return next(iter(self.rubric.lines.values()))
+        return self.levels or self.decisions or self.form.fields[self.form.specs[0].name]
+
+    def begin(self) -> None:
+        """Gives the keyboard to the first criterion, or to the field of the mark."""
+        self._first().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.window().focusWidget(), Levels):
+            self.accept_button.click()
+        else:
+            super().keyPressEvent(event)
+
+    # Handing over
+
+    def _accept(self) -> None:
+        self.say_wrong("")
+        values = self.form.values()
+        judgement = self._judgement(values) if values is not None else None
+        if values is None or judgement is None:
+            return
+        self.busy(True)
+        desk = self._tab.desk
+        desk.last = judgement
+        desk.hand_over(self._target, judgement, self._request(judgement, values), self._answered)
+
+    def _judgement(self, values: dict[str, Any]) -> Judgement | None:
+        """What the panel says; None where the mark can't be understood, or a file can't be read, which is said."""
+        try:
+            said = self._result(values)
+        except NotUnderstood:
+            self.form.mark("value", _("Type a number such as 34 or 6.5; hours also as 2:30."))
+            return None
+        evidence = self._evidence(values)
+        if evidence is None:
+            return None
+        return replace(
+            said,
+            decision=DECISIONS[self.decisions.place()]
+            if self.decisions is not None and self.decisions.place() >= 0
+            else None,
+            feedback=values["feedback"],
+            staff_note=values["staff_note"],
+            evidence=evidence,
+            reason=values.get("reason", ""),
+        )
+
+    def _result(self, values: dict[str, Any]) -> Judgement:
+        requirement = self._history.requirement
+        if self.rubric is not None:
+            return Judgement(points=self.rubric.points())
+        if "value" in values:
+            return read_typed(requirement, values["value"])
+        place = self.levels.place() if self.levels is not None else -1
+        if requirement.scheme is Scheme.LEVELS:
+            return Judgement(level=requirement.levels[place] if place >= 0 else None)
+        return Judgement(outcome=("met", "not_met")[place] if place >= 0 else None)
+
+    def _evidence(self, values: dict[str, Any]) -> tuple[NewArtifact, ...] | None:
+        kept = self._own.evidence if self._own is not None else ()
+        found = [NewArtifact(title, digest=digest) for title, digest in kept if digest is not None]
+        if values["evidence"]:
+            found.append(NewArtifact(values["evidence"], values["evidence"]))
+        path = values["file"]
+        if path is not None:
+            try:
+                found.append(NewArtifact(path.name, data=path.read_bytes()))
+            except OSError:
+                self.form.mark("file", _("This file can't be read. Choose another."))
+                return None
+        return tuple(found)
+
+    def _request(self, judgement: Judgement, values: dict[str, Any]) -> RecordAssessment | CorrectAssessment:
+        day = values["assessed_on"]
+        if self._own is not None:
+            return CorrectAssessment(self._own.key, judgement, day)
+        if values.get("as") == CORRECT and self._newest is not None:
+            return CorrectAssessment(self._newest.key, judgement, day)
+        assessor = UUID(values["assessor"]) if values.get("assessor") else None
+        candidacy, code = self._target.cell
+        return RecordAssessment(candidacy, code, judgement, day, assessor, adjudicate=self._adjudicates(assessor))
+
+    def _adjudicates(self, assessor: UUID | None) -> bool:
+        """Whether a third person decides between two who disagree."""
+        people = {one.reviewer for one in newest_by_person(reviews_of(self._history))}
+        return self._history.standing.disagree and assessor not in people
+
+    def _answered(self, error: BaseException | None) -> None:
+        here = self._tab.body.panel is self
+        if error is None:
+            if here:
+                self._tab.body.close_panel()
+        elif here:
+            self.busy(False)
+            self.say_wrong(in_words(error))
+        else:
+            self._tab.context.shell.say_error(error)

@@ -1,0 +1,138 @@
+"""The first page: choices by key, new and restored books, recent ones and who has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from skillmark.protocol.requests.look import ListStaff, ShowIssuer
+from skillmark.system.settings import Recent
+from tests.window.helper import look, opened, settled, type_into
+
+
+def chosen(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """The next file dialogs give these paths."""
+    left = [str(path) for path in paths]
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *args, **named: (left.pop(0), ""))
+
+
+def stands(qtbot, window) -> None:
+    qtbot.waitUntil(lambda: window.desk.kept is not None, timeout=60_000)
+    settled(qtbot, window)
+
+
+def test_a_new_book_is_made_from_three_fields(empty_window, qtbot, tmp_path, monkeypatch) -> None:
+    window, page = empty_window, empty_window.welcome
+    path = tmp_path / "school"
+    chosen(monkeypatch, path)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    panel = page.body.panel
+    panel.accept_button.click()
+    assert panel.form.mistake("name")
+    type_into(qtbot, panel.form.fields["name"], "Colégio São José")
+    type_into(qtbot, panel.form.fields["coordinator"], "Ana Gonçalves")
+    panel.accept_button.click()
+    stands(qtbot, window)
+    made = path.with_suffix(".skillmark")
+    assert window.operations.path == made
+    assert look(made, ShowIssuer()).name == "Colégio São José"
+    assert [(one.name, one.roles) for one in look(made, ListStaff())] == [("Ana Gonçalves", ("coordinator",))]
+    assert [one.path for one in window.keeper.settings.recent] == [str(made)]
+    assert window.page().list.states.currentWidget() is window.page().list.empty
+
+
+def test_a_book_is_opened_by_o_and_left_by_ctrl_w(empty_window, qtbot, book, monkeypatch) -> None:
+    window = empty_window
+    chosen(monkeypatch, book)
+    qtbot.keyClick(window.welcome, Qt.Key.Key_O)
+    stands(qtbot, window)
+    assert window.place() == "cohorts"
+    assert window.rail.isVisible()
+    window.actions_["window.close_book"].trigger()
+    qtbot.waitUntil(lambda: window.operations.path is None)
+    assert window.page() is window.welcome
+    assert not window.rail.isVisible()
+    assert window.windowTitle() == "Skillmark"
+
+
+def test_a_recent_book_says_who_has_it_and_can_be_looked_at(empty_window, qtbot, book) -> None:
+    from skillmark.services.opening import open_sitting
+
+    window = empty_window
+    window.keeper.change(recent=(Recent(str(book), "Riverside Institute", "2026-06-12T10:42"),))
+    other = open_sitting(book)
+    try:
+        window.welcome.activate()
+        card = window.welcome.recent_cards[str(book)]
+        qtbot.waitUntil(lambda: "in use by" in card.accessibleDescription())
+        card.click()
+        qtbot.waitUntil(window.said_bar.isVisible)
+        assert window.page() is window.welcome
+        assert window.said_bar.more.text() == "Open to read only"
+        window.said_bar.more.click()
+        stands(qtbot, window)
+        assert not window.operations.writable
+    finally:
+        other.close(keep_copy=False)
+
+
+def test_a_guard_that_a_crash_left_is_not_in_use(empty_window, qtbot, book) -> None:
+    book.with_name(book.name + ".lock").write_text('{"holder": "somebody"}', "utf-8")
+    window = empty_window
+    window.keeper.change(recent=(Recent(str(book), "Riverside Institute", ""), Recent("/gone.skillmark", "Gone", "")))
+    window.welcome.activate()
+    gone = window.welcome.recent_cards["/gone.skillmark"]
+    qtbot.waitUntil(lambda: "not there now" in gone.accessibleDescription())
+    assert "in use" not in window.welcome.recent_cards[str(book)].accessibleDescription()
+
+
+def test_switching_remembering_off_forgets_what_was_remembered(empty_window, qtbot, book) -> None:
+    window = empty_window
+    opened(qtbot, window, book)
+    assert len(window.keeper.settings.recent) == 1
+    window.desk.leave()
+    qtbot.waitUntil(lambda: window.operations.path is None)
+    assert window.welcome.recent.isVisible()
+    qtbot.mouseClick(window.welcome.remember, Qt.MouseButton.LeftButton)
+    assert window.keeper.settings.recent == ()
+    assert not window.welcome.recent.isVisible()
+    opened(qtbot, window, book)
+    assert window.keeper.settings.recent == ()
+
+
+def test_a_file_that_is_no_book_is_refused_in_words(empty_window, qtbot, tmp_path) -> None:
+    window, path = empty_window, tmp_path / "letter.skillmark"
+    path.write_text("Dear Grace", "utf-8")
+    window.desk.open(path)
+    qtbot.waitUntil(window.said_bar.isVisible)
+    assert "letter.skillmark" in window.said_bar.text.text()
+    assert window.page() is window.welcome
+    assert window.welcome.cards["D"].isEnabled()
+
+
+def test_a_backup_is_restored_to_a_new_place(window, qtbot, tmp_path, monkeypatch) -> None:
+    backup = tmp_path / "copy.skillmark"
+    window.window_actions.copy_to(backup)
+    qtbot.waitUntil(backup.exists)
+    settled(qtbot, window)
+    target = tmp_path / "restored.skillmark"
+    chosen(monkeypatch, backup, target)
+    window.desk.kept = None
+    window.actions_["window.restore"].trigger()
+    qtbot.waitUntil(lambda: window.operations.path == target)
+    stands(qtbot, window)
+    assert window.page().list.rows.shown[0].code == "26-01"
+
+
+def test_the_demo_opens_and_is_not_remembered(empty_window, qtbot) -> None:
+    window = empty_window
+    qtbot.keyClick(window.welcome, Qt.Key.Key_D)
+    assert not window.welcome.cards["N"].isEnabled()
+    stands(qtbot, window)
+    assert window.windowTitle() == "Riverside Institute (demo) – Skillmark"
+    assert window.keeper.settings.recent == ()
+    assert len(window.page().list.rows.shown) == 3
