@@ -10,7 +10,6 @@ import struct
 from pathlib import Path
 
 import pytest
-from tests.store.conftest import NOW
 
 from skillmark.protocol.errors import (
     BookDamaged,
@@ -25,6 +24,7 @@ from skillmark.protocol.errors import (
 from skillmark.store import ddl
 from skillmark.store.book import Book, create, open_book
 from skillmark.store.schema import Device
+from tests.store.conftest import NOW
 
 
 def _digest(path: Path) -> str:
@@ -152,7 +152,9 @@ def test_a_new_book_needs_its_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("name", ["a b.skillmark", "100%?#&.skillmark", "ظلال.skillmark", "'quote\".skillmark", "-x.skillmark"])
+@pytest.mark.parametrize(
+    "name", ["a b.skillmark", "100%?#&.skillmark", "ظلال.skillmark", "'quote\".skillmark", "-x.skillmark"]
+)
 def test_every_awkward_name(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     folder.mkdir()

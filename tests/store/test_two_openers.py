@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from tests.store.conftest import NOW
 
 from skillmark.protocol.errors import BookInUse, ChangedOutside, NoPermission, ReadOnlyBook
 from skillmark.store.book import Book, open_book, open_to_look
 from skillmark.store.guard import guard_path
 from skillmark.store.keys import new_key
 from skillmark.store.schema import Device
+from tests.store.conftest import NOW
 
 OTHER = """
 import sys

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from skillmark.window.main_window import MainWindow
@@ -51,7 +52,12 @@ def type_into(qtbot: Any, widget: QWidget, text: str) -> None:
     """Types text into a field, in the place of what stands there."""
     widget.setFocus()
     qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(widget, text)
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(widget, letter)
+        else:
+            # Qt's own helper knows no other letters.
+            QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def press(qtbot: Any, keys: str, widget: QWidget | None = None) -> None:

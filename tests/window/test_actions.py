@@ -50,6 +50,7 @@ def test_every_action_is_in_its_menu(empty_window) -> None:
 
 
 def test_mnemonics_of_a_menu_differ_in_each_scope() -> None:
+    twice = []
     for name in MENUS:
         for scope in {action.scope for action in TABLE}:
             letters = [
@@ -57,7 +58,8 @@ def test_mnemonics_of_a_menu_differ_in_each_scope() -> None:
                 for action in TABLE
                 if action.menu == name and action.scope in together(scope) and "&" in action.text
             ]
-            assert [one for one, count in Counter(letters).items() if count > 1] == [], (name, scope)
+            twice += [(name, scope, letter) for letter, count in Counter(letters).items() if count > 1]
+    assert twice == []
 
 
 def test_without_a_book_only_what_needs_none_is_enabled(empty_window) -> None:

@@ -96,7 +96,7 @@ class MarkGrid(QAbstractTableModel):
         return codes.index(code) if code in codes else -1
 
     def cell(self, row: int, column: int) -> RequirementRow | None:
-        """Where a candidacy is in the requirement of a column; None at the standing, and where its version has it not."""
+        """Where a candidacy is in a column's requirement; None at the standing, and where its version hasn't it."""
         if not (0 <= row < len(self._rows) and 0 <= column < len(self.places)):
             return None
         return self._cells[row].get(self.places[column].requirement.code)

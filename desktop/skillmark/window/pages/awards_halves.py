@@ -10,7 +10,7 @@ from skillmark.window import theme
 from skillmark.window.context import Keeper
 from skillmark.window.pages.page import NARROW
 
-BESIDE, UNDER = (62, 38), (72, 28)
+BESIDE, UNDER = (62, 38), (66, 34)
 """Shares of the halves, per cent."""
 
 

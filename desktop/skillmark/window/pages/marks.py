@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from skillmark.domain.outline import Group
 from skillmark.protocol.answers import Changes
-from skillmark.protocol.requests.look import Progress, ProgressOf, ShowCredential
 from skillmark.protocol.rows import ProgressRow
 from skillmark.window.context import Context
 from skillmark.window.models.mark_grid import NAME, SHARE
@@ -20,6 +19,7 @@ from skillmark.window.pages.marks_desk import Target
 from skillmark.window.pages.marks_history import HistoryPanel
 from skillmark.window.pages.marks_keys import MarksKeys
 from skillmark.window.pages.marks_panel import open_judging
+from skillmark.window.pages.marks_rows import RowsReader
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.grid_corner import Corner, run_action
@@ -47,7 +47,7 @@ class MarksTab(MarksBench):
         for one in (self.grid, self.empty):
             self.pages.addWidget(one)
         self.set_body(self.pages)
-        self._outlines: dict[tuple[str, int], Group] = {}
+        self.rows = RowsReader(self, self.model, self._show, lambda: None)
         self._where: tuple[UUID, str] | None = None
         self._join()
 
@@ -70,48 +70,14 @@ class MarksTab(MarksBench):
     def refresh(self, changes: Changes | None) -> None:
         if self.offering is None or self.cohort is None:
             self._show_empty(_("This cohort works toward no micro-credential yet."), offer=True)
-            return
-        keys = changes.of("candidacy") if changes is not None else None
-        known = keys and all(self.model.row_of(key) >= 0 for key in keys)
-        if changes is None or not known or changes.of("enrolment") is not None:
-            if changes is None or self._concerns(changes):
-                self._load()
-            return
-        asked = self.model.states.answers
-        self.ask(ProgressOf(tuple(keys or ())), lambda rows: self._take(rows, asked))
-
-    def _concerns(self, changes: Changes) -> bool:
-        """Whether records changed on which the grid's rows depend."""
-        kinds = ("candidacy", "learner", "cohort", "enrolment", "offering", "session", "award", "credential", "book")
-        return any(changes.of(kind) is not None for kind in kinds)
-
-    def _load(self) -> None:
-        assert self.offering is not None
-        assert self.cohort is not None
-        offering, cohort, asked = self.offering, self.cohort, self.model.states.answers
-        key = (offering.credential, offering.version)
-
-        def show(rows: list[ProgressRow]) -> None:
-            if offering is self.offering:
-                self._show(rows, self._outlines[key], asked)
-
-        def then(detail: Any = None) -> None:
-            if detail is not None:
-                self._outlines[key] = detail.definition.outline
-            self.ask(Progress(cohort=cohort.code, credential=offering.credential), show, latest="rows")
-
-        if key in self._outlines:
-            then()
         else:
-            self.ask(ShowCredential(*key), then, latest="outline")
+            self.rows.read(self.cohort, self.offering, changes)
 
     def _show(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
-        assert self.offering is not None
         if not rows:
             self._show_empty(_("No learners yet. Enrol them in the tab Learners."), offer=False)
             return
-        same = [row.candidacy for row in rows]
-        if sorted(same, key=str) == sorted((row.candidacy for row in self.model.rows), key=str):
+        if self.rows.same(rows):
             self.model.refresh(rows, asked)
         else:
             self._show_anew(rows, outline, asked)
@@ -132,9 +98,6 @@ class MarksTab(MarksBench):
             self.grid.go_to(0, 0)
         if had or self.isVisible():
             self.take_keyboard()
-
-    def _take(self, rows: list[ProgressRow], asked: int) -> None:
-        self.model.refresh(rows, asked)
 
     def _show_empty(self, words: str, *, offer: bool) -> None:
         self.model.clear()

@@ -76,7 +76,7 @@ class MarksDesk:
     # Entering
 
     def enter(self, target: Target, judgement: Judgement, typed: str = "") -> None:
-        """Enters a judgement: at once where nothing is on record, else as a correction of one's own, or after asking."""
+        """Enters a judgement: at once where nothing is on record, else correcting one's own, or after asking."""
         self.last = judgement if judgement.outcome not in ("waived", "void") else self.last
         self._begin(target, judgement, typed, lambda: self._decide(target, judgement))
 

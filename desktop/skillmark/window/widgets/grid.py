@@ -51,7 +51,7 @@ class Grid(TileTable):
         self.heads.sectionResized.connect(self._resized)
         self.heads.geometriesChanged.connect(self._place_corner)
         self.names.sectionClicked.connect(self._name_clicked)
-        self._fitting = False
+        self._fitting, self._kept, self._widest = False, False, 0
         self.restyle()
 
     # Set-up
@@ -97,7 +97,8 @@ class Grid(TileTable):
     def fit(self, kept: Sequence[int] = ()) -> None:
         """Gives every column its width: as it was kept (px at 100 %), else by its title and the room there is."""
         here, heads = theme.current(), self.heads.heads
-        if len(kept) == len(heads):
+        self._kept, self._widest = len(kept) == len(heads), self.width()
+        if self._kept:
             widths = [here.px(wide) for wide in kept]
         else:
             widths = [here.px(self._natural(head)) for head in heads]
@@ -116,10 +117,10 @@ class Grid(TileTable):
         return round(min(head.most, max(head.least, asked))) if here.scale else head.least
 
     def _share_out(self, widths: list[int]) -> None:
-        """Gives room that is left to the columns that may grow, evenly; takes it from them where there is too little."""
+        """Gives room that is left to the columns that may grow; takes it from them where there is too little."""
         here, heads = theme.current(), self.heads.heads
         open_ones = [column for column, head in enumerate(heads) if head.most > head.least]
-        left = self.viewport().width() - sum(widths) - 1
+        left = self._room() - sum(widths) - 1
         if left < 0:
             spare = {column: widths[column] - here.px(heads[column].least) for column in open_ones}
             taken = min(1.0, -left / max(1, sum(spare.values())))
@@ -127,6 +128,10 @@ class Grid(TileTable):
                 widths[column] -= min(most, round(most * taken + 0.5))
         for column in open_ones if left > 0 else ():
             widths[column] = min(here.px(heads[column].most), widths[column] + left // len(open_ones))
+
+    def _room(self) -> int:
+        """The width for columns, with the scroll bar's place left free."""
+        return self.width() - self.names.width() - theme.current().size("width", "scroll_bar")
 
     def kept_widths(self) -> tuple[int, ...]:
         """The widths as they are to be kept: px at 100 %."""
@@ -136,6 +141,7 @@ class Grid(TileTable):
     def _resized(self, column: int, before: int, after: int) -> None:
         self.viewport().update()
         if not self._fitting:
+            self._kept = True
             self.widths_changed.emit()
 
     # The cursor
@@ -218,6 +224,11 @@ class Grid(TileTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_corner()
+        # Columns grow with the window; they don't shrink while a panel stands beside them.
+        if self.width() > self._widest and not self._kept and self.heads.heads:
+            self.fit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
 
 __all__ = ["Grid", "GridModel", "Head", "Look"]

@@ -63,13 +63,19 @@ class Corner(QWidget):
     """The corner with its title and the way of sorting."""
 
     def __init__(
-        self, title: str, ways: tuple[tuple[str, str], ...], chosen: Callable[[str], object], *, groups: bool = True
+        self,
+        title: str,
+        ways: tuple[tuple[str, str], ...],
+        chosen: Callable[[str], object],
+        *,
+        groups: bool = True,
+        plain: bool = False,
     ) -> None:
         super().__init__()
-        self._title, self._groups = title, groups
+        self._title, self._groups, self._plain = title, groups, plain
         self.sort = SortButton(ways, chosen)
         self.sort.setParent(self)
-        self.sort.setVisible(len(ways) > 1)
+        self.sort.setVisible(len(ways) > 1 and not plain)
 
     def choose(self, value: str) -> None:
         """Shows another way of sorting."""
@@ -83,7 +89,12 @@ class Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         here = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), here.colour("header"))
+        painter.fillRect(self.rect(), here.colour("page" if self._plain else "header"))
+        if self._plain:
+            painter.setFont(here.font("caption"))
+            painter.setPen(here.colour("text_2"))
+            painter.drawText(self.rect().adjusted(here.px(16), 0, 0, 0), LEFT, self._title)
+            return
         top = here.size("row", "group_header") if self._groups else 0
         right, bottom = self.width() - 1, self.height() - 1
         painter.setPen(QPen(here.colour("line"), 1))

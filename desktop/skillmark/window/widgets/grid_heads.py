@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from skillmark.window import icons, theme
-from skillmark.window.widgets.grid_looks import LEFT, RIGHT
+from skillmark.window.widgets.grid_looks import CENTRE, LEFT, RIGHT
 
 NAMES_KEPT = 4000
 """Drawn names that are kept, before they are all forgotten."""
@@ -171,6 +171,29 @@ class GridHeader(QHeaderView):
             else:
                 runs.append((column, column))
         return runs
+
+
+class PlainHeader(GridHeader):
+    """One line of small titles in the middle of narrow columns; the cursor's is in medium weight."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme.current().px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        here = theme.current()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), here.colour("page"))
+        for column, head in enumerate(self.heads):
+            rect = QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height())
+            painter.setFont(here.font("caption", weight=600 if column == self.marked else 400))
+            painter.setPen(here.colour("text" if column == self.marked else "text_2"))
+            metrics = painter.fontMetrics()
+            fits = metrics.horizontalAdvance(head.title) <= rect.width() - 2
+            text = head.title if fits else head.note or head.title
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2)
+            painter.drawText(
+                rect.adjusted(0, 0, -here.px(8), 0) if head.right else rect, RIGHT if head.right else CENTRE, text
+            )
 
 
 class NameHeader(QHeaderView):

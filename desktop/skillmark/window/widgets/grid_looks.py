@@ -79,7 +79,7 @@ def _note(painter: QPainter, rect: QRectF, look: Look, here: Theme, colour: QCol
     wide, size = painter.fontMetrics().horizontalAdvance(look.note), here.size("icon", "cell")
     left = rect.right() - here.px(8)
     with_glyph = size + here.px(3) if look.busy else 0
-    if left - wide - with_glyph - here.px(4) >= used or not look.busy:
+    if left - wide - with_glyph - here.px(4) >= used or look.kind == "refused":
         left -= wide
         painter.drawText(QRectF(left, rect.top(), wide + 2, rect.height()), LEFT, look.note)
     if look.busy:

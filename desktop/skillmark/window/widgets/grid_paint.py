@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QTableView
 
 from skillmark.window import theme
-from skillmark.window.widgets.grid_heads import GridHeader, Head, NameHeader
+from skillmark.window.widgets.grid_heads import GridHeader, Head, NameHeader, PlainHeader
 from skillmark.window.widgets.grid_looks import Look, paint_look
 
 Tiles = dict[Look, QPixmap]
@@ -37,7 +37,8 @@ class TileTable(QTableView):
         self._lines, self._count = lines, 0
         self._tiles: dict[tuple[int, int], Tiles] = {}
         self._model: Any = None
-        self.heads, self.names = GridHeader(self, groups=groups), NameHeader(self)
+        self.heads = GridHeader(self, groups=groups) if lines else PlainHeader(self, groups=False)
+        self.names = NameHeader(self)
         self.names.plain = not lines
 
     def forget_tiles(self) -> None:

@@ -1,0 +1,217 @@
+"""The tab Overview: where everybody is, as a map to go by; how far along; who is blocked or quiet, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+from skillmark.domain.outline import Group
+from skillmark.protocol.answers import Changes
+from skillmark.protocol.requests.judge import Arrange
+from skillmark.protocol.rows import ProgressRow
+from skillmark.window import theme
+from skillmark.window.context import Context
+from skillmark.window.models.heat import HeatGrid, distribution
+from skillmark.window.models.heat_reasons import GRANT, Reason, reasons_of
+from skillmark.window.models.mark_grid import NAME, SHARE
+from skillmark.window.pages.marks_rows import RowsReader
+from skillmark.window.pages.overview_side import OverviewSide
+from skillmark.window.pages.tab import Tab
+from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.footer import Key, Legend
+from skillmark.window.widgets.forms import FieldSpec, FormPanel
+from skillmark.window.widgets.grid import Grid
+from skillmark.window.widgets.grid_corner import Corner, SortButton, run_action
+from skillmark.window.widgets.panes import Pane, column, row
+from skillmark.window.widgets.text import EmptyState, Text
+from skillmark.wording import _
+from skillmark.wording.names import isolated
+from skillmark.wording.states import requirement_state_word
+
+SPLIT = "overview"
+NARROW = 900
+"""px at 100 % under which the side goes under the map."""
+LEGEND = ("met", "in_progress", "submitted", "in_review", "returned", "not_met", "waived", "not_started")
+
+
+class OverviewTab(Tab):
+    """Where a cohort is in one micro-credential."""
+
+    scope = "overview"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.model = HeatGrid()
+        self.grid = Grid(_("Where everybody is"), groups=False, lines=False)
+        self.grid.show_model(self.model)
+        self.grid.set_corner(Corner(_("Learner"), ((NAME, ""),), lambda _: None, groups=False, plain=True))
+        self.grid.on_key = self._pressed
+        self.grid.opened.connect(lambda row, column: self.open_cell())
+        self.grid.heads.sectionClicked.connect(self._clicked)
+        ways = ((SHARE, _("most complete first")), (NAME, _("by sort name")), ("state", _("by state")))
+        self.sort = SortButton(ways, self._sort)
+        self.side = OverviewSide(self._act)
+        self.splitter = QSplitter()
+        self.splitter.addWidget(self._map())
+        self.splitter.addWidget(self.side)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._keep_split)
+        self._offer = Button(_("Offer a micro-credential"), clicked=lambda: run_action(self, "cohort.offer"))
+        self.empty = EmptyState("", self._offer)
+        self.pages = QStackedWidget()
+        for one in (self.splitter, self.empty):
+            self.pages.addWidget(one)
+        self.set_body(self.pages)
+        self.rows = RowsReader(self, self.model, self._show, self._tell)
+        self._split()
+
+    def _map(self) -> Pane:
+        here = theme.current()
+        pane = Pane("page")
+        layout = column(pane, 0, 0)
+        layout.setContentsMargins(here.px(4), here.px(14), here.px(10), here.px(6))
+        head = row(Text(_("Where everybody is"), "section"), None, self.sort)
+        head.setContentsMargins(here.px(16), 0, here.px(4), here.px(4))
+        layout.addLayout(head)
+        layout.addWidget(self.grid, 1)
+        self.restyle_sort()
+        return pane
+
+    def restyle_sort(self) -> None:
+        """Gives the button of sorting its size."""
+        here = theme.current()
+        self.sort.setFixedSize(here.px(136), here.px(20))
+
+    def restyle(self) -> None:
+        """Takes sizes from the theme."""
+        self.restyle_sort()
+        if self.model.rows:
+            self.grid.fit()
+
+    # What is shown
+
+    def turned(self) -> None:
+        self.model.clear()
+        self.body.close_panel()
+
+    def refresh(self, changes: Changes | None) -> None:
+        if self.cohort is None or self.offering is None:
+            self._say_empty(_("This cohort works toward no micro-credential yet."), offer=True)
+        else:
+            self.rows.read(self.cohort, self.offering, changes)
+
+    def _say_empty(self, words: str, *, offer: bool) -> None:
+        self.model.clear()
+        self.empty.say(words)
+        self._offer.setVisible(offer)
+        self.pages.setCurrentWidget(self.empty)
+        self.page_changed()
+
+    def _show(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
+        assert self.offering is not None
+        if not rows:
+            self._say_empty(_("No learners yet. Enrol them in the tab Learners."), offer=False)
+            return
+        index = self.grid.currentIndex()
+        before = self.model.rows[index.row()].candidacy if index.isValid() else None
+        self.model.put(self.offering, outline, rows, asked)
+        self.pages.setCurrentWidget(self.splitter)
+        self.grid.fit()
+        place = self.model.row_of(before) if before is not None else 0
+        self.grid.go_to(max(0, place), max(0, index.column()))
+        self._tell()
+
+    def _tell(self) -> None:
+        """What stands beside the map."""
+        rows = self.model.rows
+        self.side.put(*distribution(rows), [float(row.today.standing.share) for row in rows], reasons_of(rows))
+        self.page_changed()
+
+    # What can be done
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_cell()
+            return True
+        return False
+
+    def open_cell(self) -> None:
+        """Goes to the cursor's cell in Marks."""
+        index = self.grid.currentIndex()
+        if index.isValid():
+            requirement = self.model.requirement(index.column())
+            self._go(self.model.rows[index.row()].candidacy, requirement.code if requirement else "")
+
+    def _go(self, candidacy: Any, code: str | None) -> None:
+        assert self.cohort is not None
+        self.context.shell.go("cohorts", (self.cohort.key, "marks", (candidacy, code or "")))
+
+    def _act(self, reason: Reason) -> None:
+        if reason.what == GRANT and self.writable:
+            self._grant(reason)
+        else:
+            self._go(reason.candidacy, reason.code)
+
+    def _grant(self, reason: Reason) -> None:
+        """The form by which somebody gets another try."""
+
+        def accept(values: dict[str, Any]) -> None:
+            request = Arrange(
+                reason.candidacy,
+                reason.code,
+                extra_attempts=values["extra_attempts"] or 0,
+                authority=values["authority"],
+                reason=values["reason"],
+            )
+            label = _("extra try for {name}").format(name=isolated(reason.name))
+            self.do(label, request, self.settle(panel, self.body))
+
+        specs = (
+            FieldSpec("extra_attempts", _("Extra &tries"), "int", required=True),
+            FieldSpec("reason", _("&Why"), required=True),
+            FieldSpec("authority", _("Who &allows it")),
+        )
+        title = _("Grant a try to {name}").format(name=isolated(reason.name))
+        panel = FormPanel(title, _("Grant it"), specs, accept, reason.text)
+        panel.form.put({"extra_attempts": 1})
+        self.body.open_panel(panel)
+
+    def _sort(self, what: str) -> None:
+        self.model.sort_by(what)
+        self.sort.choose(what)
+        self.grid.names.forget()
+        self.grid.names.mark(self.grid.currentIndex().row())
+
+    def _clicked(self, place: int) -> None:
+        requirement = self.model.requirement(place)
+        self._sort(requirement.code if requirement is not None else SHARE)
+
+    # Layout
+
+    def _split(self) -> None:
+        sizes = self.context.keeper.settings.splits.get(SPLIT)
+        self.splitter.setSizes(list(sizes) if sizes and len(sizes) == 2 else [656, 598])
+
+    def _keep_split(self, *_: int) -> None:
+        if self.splitter.orientation() is Qt.Orientation.Horizontal:
+            keeper = self.context.keeper
+            keeper.change(splits={**keeper.settings.splits, SPLIT: tuple(self.splitter.sizes())})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(NARROW)
+        self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+
+    # What the shell asks
+
+    def take_keyboard(self) -> None:
+        (self.grid if self.pages.currentWidget() is self.splitter else self._offer).setFocus()
+
+    def keys(self) -> tuple[Key | Legend, ...]:
+        if not self.model.rows:
+            return ()
+        legend = tuple(Legend(state, requirement_state_word(state)) for state in LEGEND)
+        return (*legend, Key(("Enter",), _("open the cell")))
