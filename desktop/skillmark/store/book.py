@@ -68,6 +68,8 @@ class Book:
         self.changed = False
         self._writer, self._reader, self._guard = writer, reader, guard
         self._gate = ReadGate()
+        # One connection reads: a second thread's rollback would take the rows of the first away while it fetches.
+        self._one_look = threading.RLock()
         self._data_version: int | None = None
 
     @property
@@ -104,6 +106,7 @@ class Book:
     def read(self) -> Iterator[Connection]:
         """One consistent look at what is committed; never on the window's main thread."""
         with (
+            self._one_look,
             self._gate.reading(),
             translated(self.path),
             self._reader.connect() as connection,

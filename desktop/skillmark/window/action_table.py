@@ -71,7 +71,14 @@ MARKS_ACTIONS = (
     Action("marks.fill", "Fill &down", "record", "arrow-down", "marks", ("Ctrl+D",), WRITABLE, 5),
     Action("marks.sort", "&Sort by…", "view", "list-filter", "marks", ("Ctrl+Shift+S",), BOOK, 3),
 )
-ATTENDANCE_ACTIONS: tuple[Action, ...] = ()
+ATTENDANCE_ACTIONS = (
+    Action("attendance.new", "&New session…", "record", "calendar-days", "attendance", ("Ctrl+N",), WRITABLE, 6),
+    Action("attendance.edit", "Edit the &session…", "record", "pencil", "attendance", ("F2",), WRITABLE, 6),
+    Action("attendance.all", "All &present", "record", "clipboard-check", "attendance", (), WRITABLE, 6),
+    Action("attendance.clear", "Take the &mark away", "record", "minus", "attendance", (), WRITABLE, 6),
+    Action("attendance.cancel", "Cance&l the session", "record", "ban", "attendance", (), WRITABLE, 6),
+    Action("attendance.drop", "&Delete the session", "record", "trash-2", "attendance", (), WRITABLE, 6),
+)
 AWARDS_ACTIONS = (
     Action("awards.award", "&Award those who are ready", "record", "award", "awards", ("Ctrl+Return",), WRITABLE, 5),
     Action("awards.prepare", "&Prepare a proof list…", "record", "list-checks", "awards", (), WRITABLE, 5),

@@ -20,6 +20,8 @@ class CellEditor(QLineEdit):
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
         self._committed: Committed | None = None
+        self._blank = False
+        self._letter: Callable[[str], bool] | None = None
         self.hide()
 
     def restyle(self) -> None:
@@ -32,16 +34,28 @@ class CellEditor(QLineEdit):
             f" border-radius: 0; background: {page}; }}"
         )
 
-    def begin(self, rect: QRect, text: str, name: str, committed: Committed, *, whole: bool = False) -> None:
+    def begin(
+        self,
+        rect: QRect,
+        text: str,
+        name: str,
+        committed: Committed,
+        *,
+        whole: bool = False,
+        blank: bool = False,
+        letter: Callable[[str], bool] | None = None,
+    ) -> None:
         """Opens itself over a cell.
 
         Args:
             text: what was typed already.
             name: what is typed here, for screen readers.
             whole: True to select the text, so that typing replaces it.
+            blank: True to commit even where nothing is typed.
+            letter: asked for each letter; one that it knows ends the field and begins the next cell.
         """
         self.restyle()
-        self._committed = committed
+        self._committed, self._blank, self._letter = committed, blank, letter
         self.setAccessibleName(name)
         self.setGeometry(rect.adjusted(-1, -1, 0, 0))
         self.setText(text)
@@ -56,7 +70,7 @@ class CellEditor(QLineEdit):
         committed, self._committed = self._committed, None
         text = self.text().strip()
         self._leave()
-        if committed is not None and text:
+        if committed is not None and (text or self._blank):
             committed(text, down, right)
 
     def cancel(self) -> None:
@@ -87,6 +101,8 @@ class CellEditor(QLineEdit):
             self.finish(1 if key == Qt.Key.Key_Down else -1, 0)
         elif key == Qt.Key.Key_Escape:
             self.cancel()
+        elif self._letter is not None and event.text().isalpha() and self._letter(event.text()):
+            event.accept()
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,127 @@
+"""The place Micro-credentials: versions, the sentence, the outline; adding, publishing, deleting, retiring, exporting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from skillmark.protocol.requests.look import ListCredentials
+from skillmark.system import resources
+from skillmark.window.pages.credential_view import MistakesPanel
+from tests.window.helper import look, press, settled, type_into
+
+
+@pytest.fixture
+def page(window, qtbot):
+    window.go("credentials")
+    settled(qtbot, window)
+    return window.page()
+
+
+def versions(book) -> list[tuple[str, int, str]]:
+    return [(row.code, row.version, row.state) for row in look(book, ListCredentials())]
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *args, **named: (str(path), ""))
+
+
+def demo_file(name: str) -> Path:
+    return resources.path("demo", f"{name}.yaml")
+
+
+def test_a_version_is_shown_with_its_sentence_and_outline(page) -> None:
+    assert page.current().code == "FORM-ASSESS"
+    assert "28 of 40" in page.view.sentence.text()
+    root = page.view.outline.index(0, 0)
+    assert page.view.outline.rowCount(root) == 4
+    codes = [page.view.outline.index(n, 1, page.view.outline.index(0, 0, root)).data() for n in range(2)]
+    assert codes == ["SEM", "TEST"]
+    assert page.view.sentence.font().pixelSize() > page.view.facts.font().pixelSize()
+    assert "EU" in page.view.missing.text()
+
+
+def test_a_file_becomes_a_draft_that_can_be_undone_and_published(page, window, qtbot, book, monkeypatch) -> None:
+    choose(monkeypatch, demo_file("leading-a-project"))
+    press(qtbot, "Ctrl+N", window)
+    settled(qtbot, window)
+    assert ("LEAD-PROJ", 1, "draft") in versions(book)
+    assert page.current().code == "LEAD-PROJ"
+    assert page.view.publish_button.isVisible()
+    press(qtbot, "Ctrl+Z", window)
+    settled(qtbot, window)
+    assert versions(book) == [("FORM-ASSESS", 1, "published")]
+    press(qtbot, "Ctrl+Shift+Z", window)
+    settled(qtbot, window)
+    page.table.go_to(1)
+    settled(qtbot, window)
+    assert page.current().code == "LEAD-PROJ"
+    press(qtbot, "Ctrl+P", window)
+    settled(qtbot, window)
+    assert ("LEAD-PROJ", 1, "published") in versions(book)
+    assert not page.view.publish_button.isVisible()
+    assert "Version 1 is published" in window.footer.note.text()
+
+
+def test_every_mistake_of_a_file_is_listed_at_once(page, window, qtbot, book, tmp_path) -> None:
+    path = tmp_path / "wrong.yaml"
+    text = demo_file("formative-assessment").read_text("utf-8")
+    path.write_text(text.replace("pass_mark: 28", "pass_mark: 48").replace("rule: at_least 2", "rule: at_least 9"), "utf-8")
+    page.add_file(path)
+    settled(qtbot, window)
+    panel = page.body.panel
+    assert isinstance(panel, MistakesPanel)
+    assert len(panel.rows.shown) == 2
+    assert panel.words.text()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Escape)
+    assert page.body.panel is None
+    assert versions(book) == [("FORM-ASSESS", 1, "published")]
+
+
+def test_the_same_file_again_is_said_to_be_there(page, window, qtbot, book) -> None:
+    page.add_file(demo_file("formative-assessment"))
+    settled(qtbot, window)
+    assert "already" in window.footer.note.text()
+    assert window.history.done == []
+
+
+def test_a_draft_is_deleted_and_brought_back(page, window, qtbot, book) -> None:
+    page.add_file(demo_file("front-end-web"))
+    settled(qtbot, window)
+    press(qtbot, "Ctrl+Del", window)
+    settled(qtbot, window)
+    assert len(versions(book)) == 1
+    press(qtbot, "Ctrl+Z", window)
+    settled(qtbot, window)
+    assert ("FE-WEB", 1, "draft") in versions(book)
+
+
+def test_a_version_is_retired(page, window, qtbot, book) -> None:
+    page.retire()
+    panel = page.body.panel
+    type_into(qtbot, panel.form.fields["last_award_on"], "2030-01-31")
+    type_into(qtbot, panel.form.fields["last_start_on"], "2020-01-31")
+    panel.accept_button.click()
+    settled(qtbot, window)
+    assert page.body.panel is None
+    row = look(book, ListCredentials())[0]
+    assert (row.state, row.last_start_on.isoformat(), row.last_award_on.isoformat()) == (
+        "retired",
+        "2020-01-31",
+        "2030-01-31",
+    )
+
+
+def test_what_is_exported_can_be_added_elsewhere(page, window, qtbot, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "shared.yaml"
+    choose(monkeypatch, path)
+    press(qtbot, "Ctrl+E", window)
+    settled(qtbot, window)
+    assert "code: FORM-ASSESS" in path.read_text("utf-8")
+    page.add_file(path)
+    settled(qtbot, window)
+    assert "already" in window.footer.note.text()

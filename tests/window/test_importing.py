@@ -1,0 +1,128 @@
+"""Importing a list: the preview is what then happens, refused rows are listed, the whole is one step to undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from skillmark.protocol.requests.look import FindCohort, ListEnrolments, ListLearners
+from tests.window.helper import LEARNERS, look, press, settled
+
+ROSTER = """Student,First name,Last name,E-mail,Room
+S1,Niamh,O'Dwyer,niamh@example.org,12
+S2,Käthe,Weißgerber,kaethe@example.org,12
+S3,,,nobody@example.org,12
+S4,Ada,Mensah,,12
+"""
+
+
+@pytest.fixture
+def view(window, qtbot, tmp_path, monkeypatch):
+    """The import of a list with one row that can't be taken and one that may be a duplicate."""
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER.replace("Student", "Student ID"), "utf-8")
+    choose(monkeypatch, path)
+    page = window.page()
+    page.open(page.list.rows.shown[0].key, "learners")
+    settled(qtbot, window)
+    press(qtbot, "Ctrl+I", window)
+    settled(qtbot, window)
+    return page.one.tab().importing
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args, **named: (str(path), ""))
+
+
+def names(book) -> set[str]:
+    return {one.display_name for one in look(book, ListLearners())}
+
+
+def test_the_preview_changes_nothing_and_says_every_row(view, book) -> None:
+    assert names(book) == set(LEARNERS)
+    assert view.report.learners.new == 3
+    refused = [fault for fault in view.rows.shown if fault.refused]
+    assert [fault.row for fault in refused] == [4]
+    assert refused[0].sentence
+    assert [fault.row for fault in view.rows.shown if not fault.refused] == [5]
+    assert "1 row is refused" in view.lines.text()
+    assert view.import_button.accessibleName() == "Import 3 learners"
+
+
+def test_what_the_preview_says_is_what_then_happens(view, window, qtbot, book) -> None:
+    foretold = view.report
+    said = view.lines.text()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    cohort = look(book, FindCohort("26-01"))
+    enrolments = look(book, ListEnrolments(cohort.key))
+    assert len(enrolments) == 3 + foretold.enrolments.new
+    assert {"Niamh O'Dwyer", "Käthe Weißgerber"} <= names(book)
+    assert said.split("\n")[0] in window.footer.note.text()
+    tab = window.page().one.tab()
+    assert tab.states.currentWidget() is tab.listing
+    assert len(tab.rows.shown) == 6
+
+
+def test_the_whole_import_is_undone_and_done_again(view, window, qtbot, book) -> None:
+    view.accept()
+    settled(qtbot, window)
+    press(qtbot, "Ctrl+Z", window)
+    settled(qtbot, window)
+    assert names(book) == set(LEARNERS)
+    press(qtbot, "Ctrl+Y", window)
+    settled(qtbot, window)
+    assert len(look(book, ListLearners())) == 6
+
+
+def test_a_column_can_be_said_to_be_something_else(view, window, qtbot, book) -> None:
+    assert [one.field for one in view.headings] == ["local", "given_name", "family_name", "email", "ignore"]
+    choice = view.choices["Room"]
+    choice.choose("preferred_name")
+    choice.chosen.emit("preferred_name")
+    settled(qtbot, window)
+    view.accept()
+    settled(qtbot, window)
+    found = look(book, ListLearners(text="Niamh"))[0]
+    assert found.preferred_name == "12"
+
+
+def test_a_mapping_that_can_not_be_is_refused_in_words(view, window, qtbot) -> None:
+    choice = view.choices["Room"]
+    choice.choose("email")
+    choice.chosen.emit("email")
+    settled(qtbot, window)
+    assert view.refusal.isVisible()
+    assert view.refusal.text()
+    assert not view.import_button.isEnabled()
+
+
+def test_esc_leaves_everything_as_it_was(view, window, qtbot, book) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert window.page().one.tab().states.currentWidget() is window.page().one.tab().listing
+    assert names(book) == set(LEARNERS)
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(view, window, qtbot, tmp_path) -> None:
+    path = tmp_path / "picture.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    view.take(path)
+    settled(qtbot, window)
+    assert view.refusal.isVisible()
+    assert "picture.csv" in view.refusal.text()
+    assert not view.import_button.isEnabled()
+
+
+def test_the_same_list_again_changes_nothing_and_can_not_be_pressed(view, window, qtbot, tmp_path) -> None:
+    path = view.path
+    view.accept()
+    settled(qtbot, window)
+    tab = window.page().one.tab()
+    tab.import_list()
+    settled(qtbot, window)
+    assert view.path == path
+    assert view.report.learners.new == 0
+    assert not view.import_button.isEnabled()
