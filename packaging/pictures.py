@@ -9,7 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from skillmark.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = ((1440, 900), (1280, 720))
@@ -96,13 +101,10 @@ def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
         leave(window)
 
 
-def show(window: object, page: str, book: Path) -> None:
+def show(window: MainWindow, page: str, book: Path) -> None:
     """Goes to a page and waits until it stands still."""
     from PySide6.QtWidgets import QApplication
 
-    from skillmark.window.main_window import MainWindow
-
-    assert isinstance(window, MainWindow)
     if page == "welcome":
         settle(window)
         return
@@ -129,18 +131,24 @@ def show(window: object, page: str, book: Path) -> None:
     QApplication.processEvents()
 
 
-def settle(window: object) -> None:
+def settle(window: MainWindow) -> None:
     """Waits until nothing is asked or saved any more."""
-    from skillmark.window.main_window import MainWindow
-
-    assert isinstance(window, MainWindow)
     for _ in range(3):
         done: list[bool] = []
         window.operations.look(lambda sitting: True, done.append)
         if window.operations.path is not None:
-            wait(lambda found=done: bool(found) and window.operations.waiting == 0)
-        end = time.monotonic() + 0.15
-        wait(lambda until=end: time.monotonic() > until)
+            wait(partial(answered, window, done))
+        wait(partial(past, time.monotonic() + 0.15))
+
+
+def answered(window: MainWindow, found: list[bool]) -> bool:
+    """Whether a question was answered and nothing waits to be saved."""
+    return bool(found) and window.operations.waiting == 0
+
+
+def past(end: float) -> bool:
+    """Whether a moment is over."""
+    return time.monotonic() > end
 
 
 def wait(over: Callable[[], bool]) -> None:
@@ -155,11 +163,8 @@ def wait(over: Callable[[], bool]) -> None:
         time.sleep(0.002)
 
 
-def leave(window: object) -> None:
+def leave(window: MainWindow) -> None:
     """Closes the window and its threads."""
-    from skillmark.window.main_window import MainWindow
-
-    assert isinstance(window, MainWindow)
     window.close()
     wait(lambda: not window.isVisible())
     window.deleteLater()

@@ -52,6 +52,7 @@ def type_into(qtbot: Any, widget: QWidget, text: str) -> None:
     """Types text into a field, in the place of what stands there."""
     widget.setFocus()
     qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(widget, Qt.Key.Key_Delete)
     for letter in text:
         if letter.isascii():
             qtbot.keyClicks(widget, letter)

@@ -1,4 +1,4 @@
-"""The place Micro-credentials: versions, the sentence, the outline; adding, publishing, deleting, retiring, exporting."""
+"""The place Micro-credentials: versions, sentence, outline; adding, publishing, deleting, retiring, exporting."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def test_a_file_becomes_a_draft_that_can_be_undone_and_published(page, window, q
 def test_every_mistake_of_a_file_is_listed_at_once(page, window, qtbot, book, tmp_path) -> None:
     path = tmp_path / "wrong.yaml"
     text = demo_file("formative-assessment").read_text("utf-8")
-    path.write_text(text.replace("pass_mark: 28", "pass_mark: 48").replace("rule: at_least 2", "rule: at_least 9"), "utf-8")
+    path.write_text(
+        text.replace("pass_mark: 28", "pass_mark: 48").replace("rule: at_least 2", "rule: at_least 9"), "utf-8"
+    )
     page.add_file(path)
     settled(qtbot, window)
     panel = page.body.panel

@@ -73,7 +73,8 @@ def test_an_answer_from_the_book_before_is_dropped(operations, qtbot, book, smal
 
 
 def test_a_refusal_comes_to_who_asked_and_is_no_bug(operations, qtbot) -> None:
-    bugs, told = [], []
+    bugs: list[Any] = []
+    told: list[Any] = []
     operations.failed.connect(bugs.append)
 
     def refuse() -> None:
@@ -86,7 +87,8 @@ def test_a_refusal_comes_to_who_asked_and_is_no_bug(operations, qtbot) -> None:
 
 
 def test_a_bug_on_a_thread_is_told_and_the_thread_goes_on(operations, qtbot) -> None:
-    bugs, told = [], []
+    bugs: list[Any] = []
+    told: list[Any] = []
     operations.failed.connect(bugs.append)
     operations.submit(lambda: 1 / 0, lambda value, error: told.append(error))
     operations.submit(lambda: 5, lambda value, error: told.append(value))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from skillmark.system import resources
 from skillmark.window import icons, theme
-from skillmark.window.stylesheet import style_sheet
 from skillmark.window.widgets.text import Text
 
 TEXT_LEAST, LINE_LEAST = 4.5, 3.0
@@ -125,11 +124,13 @@ def test_the_style_sheet_names_only_colours_of_the_theme() -> None:
     for scheme in ("light", "dark"):
         made = theme.make(scheme)
         known = {colour.name() for colour in made.colours.values()} | {made.states["not_met"].fg.name()}
-        assert set(re.findall(r"#[0-9a-f]{6}", style_sheet(made))) <= known
+        assert set(re.findall(r"#[0-9a-f]{6}", theme.style_sheet(made))) <= known
 
 
 def test_icons_are_drawn_in_the_colour_that_is_asked_for(qtbot) -> None:
     image = icons.pixmap("check", QColor("#ff0000"), 24, 2.0).toImage()
     assert image.width() == 48
-    drawn = {image.pixelColor(x, y).name() for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() > 250}
+    drawn = {
+        image.pixelColor(x, y).name() for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() > 250
+    }
     assert drawn == {"#ff0000"}

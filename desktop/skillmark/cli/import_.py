@@ -138,8 +138,6 @@ def _undo(book: Path, batch: str, actor: str | None, output: str) -> int:
         "enrolments": report.enrolments,
         "cohorts": report.cohorts,
     }
-    gone = _(
-        "Import {batch} is taken back: {learners} learners, {enrolments} enrolments and {cohorts} cohorts are gone."
-    )
+    gone = _("Import {batch} is taken back. Gone: learners {learners}, enrolments {enrolments}, cohorts {cohorts}.")
     show_one(value, output, [gone.format(**value)])
     return 0

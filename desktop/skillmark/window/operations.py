@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Job = Callable[["Sitting"], Any]
 TYPED, BULK, LAST = 0, 1, 2
 """Priorities: what somebody types, bulk work, closing."""
+_DROPPED = object()
+"""The answer to a question that nobody waits for any more, or whose book is closed."""
 log = logging.getLogger(__name__)
 
 
@@ -271,10 +273,10 @@ class Operations(QObject):
 
         def run() -> Any:
             with self._looking:
-                return None if self._sitting is None or late() else job(self._sitting)
+                return _DROPPED if self._sitting is None or late() else job(self._sitting)
 
         def finish(value: Any, error: BaseException | None) -> None:
-            if late():
+            if value is _DROPPED or late():
                 return
             if error is None:
                 done(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from string import Template
 
-from skillmark.window.theme import Theme
+from PySide6.QtGui import QColor
 
 _SHEET = Template("""
 QMenuBar { background: $window; border-bottom: 1px solid $line; padding: ${s3}px ${s8}px; }
@@ -70,15 +71,23 @@ QHeaderView::section {
 """)
 
 
-def style_sheet(theme: Theme) -> str:
-    """The style sheet of a theme."""
-    values = {name: colour.name() for name, colour in theme.colours.items()}
-    values |= {f"s{step}": str(theme.px(step)) for step in (3, 4, 5, 6, 7, 8, 10, 11, 12, 24, 28, 31, 32)}
-    values["wrong"] = theme.states["not_met"].fg.name()
+def fill(
+    colours: Mapping[str, QColor], wrong: QColor, size: Callable[[str, str], int], px: Callable[[float], int]
+) -> str:
+    """The style sheet in the colours and sizes of a theme.
+
+    Args:
+        wrong: the colour of a mistake.
+        size: a length by its section and name in the tokens.
+        px: a length at 100 % as it is at this size of text.
+    """
+    values = {name: colour.name() for name, colour in colours.items()}
+    values |= {f"s{step}": str(px(step)) for step in (3, 4, 5, 6, 7, 8, 10, 11, 12, 24, 28, 31, 32)}
+    values["wrong"] = wrong.name()
     # A control's height counts its border of one px above and below.
-    values["button"] = str(theme.size("control", "button") - 2)
-    values["small"] = str(theme.size("control", "button_small") - 2)
-    values["field"] = str(theme.size("control", "field") - 2)
-    values["row"] = str(theme.size("row", "compact"))
-    values["bar"] = str(theme.size("width", "scroll_bar"))
+    values["button"] = str(size("control", "button") - 2)
+    values["small"] = str(size("control", "button_small") - 2)
+    values["field"] = str(size("control", "field") - 2)
+    values["row"] = str(size("row", "compact"))
+    values["bar"] = str(size("width", "scroll_bar"))
     return _SHEET.substitute(values)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from skillmark.system import resources
+from skillmark.window import stylesheet
 
 VERSION_LOOKS = {
     "draft": ("pencil", "returned"),
@@ -154,8 +155,6 @@ def scheme_of(setting: str) -> str:
 
 def install(app: QApplication, theme: Theme) -> None:
     """Puts a theme in force and tells every widget that has a method `restyle`."""
-    from skillmark.window.stylesheet import style_sheet
-
     _current[:] = [theme]
     app.setPalette(palette(theme))
     app.setFont(theme.font("body"))
@@ -164,6 +163,11 @@ def install(app: QApplication, theme: Theme) -> None:
         restyle = getattr(widget, "restyle", None)
         if restyle is not None:
             restyle()
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of a theme."""
+    return stylesheet.fill(theme.colours, theme.states["not_met"].fg, theme.size, theme.px)
 
 
 def load_fonts(folder: Path | None = None) -> list[str]:

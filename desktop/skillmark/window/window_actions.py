@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -13,11 +13,9 @@ from skillmark import __version__
 from skillmark.system.folders import documents_folder, log_folder
 from skillmark.window import jobs
 from skillmark.window.desk import SUFFIX, with_suffix
+from skillmark.window.frame import Frame
 from skillmark.window.widgets.overlay import KeysOverlay
 from skillmark.wording import _, ngettext
-
-if TYPE_CHECKING:
-    from skillmark.window.main_window import MainWindow
 
 
 def book_kinds() -> str:
@@ -28,7 +26,7 @@ def book_kinds() -> str:
 class WindowActions(QObject):
     """Carries out the actions of scope `window`."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self.shell = window
         self.overlay: KeysOverlay | None = None

@@ -44,6 +44,16 @@ def day_and_month(day: date) -> str:
     return _("{day} {month}").format(day=day.day, month=_months()[day.month - 1])
 
 
+def short_day(day: date) -> str:
+    """`12 Jun`, in the head of a narrow column."""
+    return _("{day} {month}").format(day=day.day, month=_short_months()[day.month - 1])
+
+
+def month_and_year(day: date) -> str:
+    """`June 2026`."""
+    return _("{month} {year}").format(month=_months()[day.month - 1], year=day.year)
+
+
 def near_date(day: date, today: date) -> str:
     """`today`, `Tuesday` within six days, else the long date."""
     away = (day - today).days

@@ -1,4 +1,4 @@
-"""The attendance sheet as a model: learners as rows, sessions as columns, what is got of what is needed at the right."""
+"""The attendance sheet as a model: learners, sessions, and at the right what is got of what is needed."""
 
 from __future__ import annotations
 
@@ -153,9 +153,7 @@ class AttendanceGrid(QAbstractTableModel):
         learner = self.learners[row][0]
         marks = [self._mark_look(learner, session) for session in self.sessions]
         needed = {one.code: (one, standing) for one, standing in self.sheet.needed.get(learner, ())}
-        got = [
-            cell_look(RequirementRow(*needed[one.code])) if one.code in needed else BLANK for one in self._needed
-        ]
+        got = [cell_look(RequirementRow(*needed[one.code])) if one.code in needed else BLANK for one in self._needed]
         return (*marks, *got)
 
     def _mark_look(self, learner: UUID, session: SessionRow) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from skillmark.domain.outline import Requirement, Scheme
 from skillmark.protocol.requests.judge import Judgement, NewArtifact
@@ -85,7 +86,7 @@ def said_again(entry: HistoryRow) -> Judgement:
     )
 
 
-def as_it_was(entry: HistoryRow) -> dict[str, object]:
+def as_it_was(entry: HistoryRow) -> dict[str, Any]:
     """What a correction keeps of the entry that it replaces: the words and the evidence beside the result."""
     return {
         "feedback": entry.feedback,

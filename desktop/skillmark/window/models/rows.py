@@ -137,6 +137,7 @@ class Rows(QAbstractTableModel, Generic[T]):
         return shown if isinstance(shown, Cell) else Cell(shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell says in one of Qt's roles."""
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
         if role == CELL_ROLE:
@@ -168,6 +169,7 @@ class Rows(QAbstractTableModel, Generic[T]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorts by a column."""
         if 0 <= column < len(self.columns) and self.columns[column].order is not None:
             self._sorted = (column, order)
         else:

@@ -64,6 +64,7 @@ class AwardAll(Pane):
         self.title = ElidedText("", "section")
         self.lead = Text("", "body", "text_2", wrap=True)
         self.choice = Choice((), _("Cohort and micro-credential"))
+        self.choice.setAccessibleDescription(self.choice.accessibleName())
         self.fold_button = Button(_("Show"), "chevron-down", kind="flat", small=True, clicked=self._unfold)
         self.fold_button.hide()
         self.names = ReadyNames(self)

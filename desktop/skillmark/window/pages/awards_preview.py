@@ -9,9 +9,12 @@ from uuid import UUID
 
 from PySide6.QtGui import QImage
 
+from skillmark.domain.errors import DomainError
+from skillmark.protocol.errors import SurroundingsError
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.pdf_preview import PdfPreview, Wanted
 from skillmark.window.words import in_words
+from skillmark.wording import _
 
 if TYPE_CHECKING:
     from skillmark.services.sitting import Sitting
@@ -40,7 +43,7 @@ class Drawer:
 
         def failed(error: BaseException) -> None:
             if wanted.key == self._preview.key:
-                self._preview.say(in_words(error))
+                self._preview.say(_words(error))
 
         def done(image: Any) -> None:
             if image is not None:
@@ -58,6 +61,12 @@ class Drawer:
         else:
             self._files.move_to_end(key)
         return found
+
+
+def _words(error: BaseException) -> str:
+    if isinstance(error, (DomainError, SurroundingsError)):
+        return in_words(error)
+    return _("The page can't be drawn. That is a mistake of ours; the award is as it was.")
 
 
 def draw_award(sitting: Sitting, key: Hashable) -> bytes:

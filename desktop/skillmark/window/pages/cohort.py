@@ -135,33 +135,40 @@ class CohortPage(Page):
     # What the shell asks
 
     def told(self, changes: Changes, *, shown: bool) -> None:
+        """Passes a change on to what is shown."""
         current = self.tab()
         for tab in self._tabs.values():
             tab.told(changes, shown=shown and tab is current)
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         tab = self.tab()
         if tab is not None:
             tab.activate()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         tab = self.tab()
         return tab.keys() if tab is not None else ()
 
     def note(self) -> str:
+        """What stands at the right of the footer."""
         tab = self.tab()
         return tab.note() if tab is not None else ""
 
     def refused(self) -> int:
+        """How many refusals stand here."""
         tab = self.tab()
         return tab.refused() if tab is not None else 0
 
     def show_refused(self) -> None:
+        """Goes to the first refusal."""
         tab = self.tab()
         if tab is not None:
             tab.show_refused()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         own: dict[str, Callable[[], object]] = {
             "cohort.edit": self.edit,
             "cohort.offer": self.offer_more,
@@ -172,6 +179,7 @@ class CohortPage(Page):
         return own if tab is None else own | dict(tab.handlers())
 
     def can(self, action: str) -> bool:
+        """Whether an action makes sense now."""
         closed = self.cohort is not None and self.cohort.closed_on is not None
         if action == "cohort.open_again":
             return closed
@@ -181,6 +189,7 @@ class CohortPage(Page):
         return True if tab is None or action.startswith("cohort.") else tab.can(action)
 
     def search_here(self) -> None:
+        """Goes to the search field."""
         tab = self.tab()
         if tab is not None:
             tab.search_here()

@@ -125,20 +125,24 @@ class CohortList(Page):
         cohort_forms.new_cohort(self, self.body, self._opened)
 
     def go_to(self, where: Any) -> None:
+        """Shows what `where` names."""
         if where is not None:
             self.table.go_to(self.rows.place_of(where))
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         if self.states.currentWidget() is self.table:
             self.table.setFocus()
         elif self.states.currentWidget() is self.empty:
             self.new_button.setFocus()
 
     def search_here(self) -> None:
+        """Goes to the search field."""
         self.search.setFocus()
         self.search.selectAll()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Enter",), _("open")),
@@ -147,8 +151,10 @@ class CohortList(Page):
         )
 
     def note(self) -> str:
+        """What stands at the right of the footer."""
         ready = sum(dict(row.states).get("ready", 0) for row in self.rows.everything)
         return ngettext("{n} learner is ready", "{n} learners are ready", ready).format(n=ready) if ready else ""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         return {"cohorts.new": self.new}

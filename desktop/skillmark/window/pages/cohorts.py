@@ -78,9 +78,11 @@ class CohortsPage(Part):
     # Delegated to what is shown
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self.ask(ListCohorts(), self._take, latest="cohorts")
 
     def told(self, changes: Changes, *, shown: bool) -> None:
+        """Passes a change on to what is shown."""
         super().told(changes, shown=shown)
         self.one.told(changes, shown=shown and self.shown() is self.one)
 
@@ -101,28 +103,37 @@ class CohortsPage(Part):
         self.page_changed()
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.shown().activate()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return self.shown().keys()
 
     def note(self) -> str:
+        """What stands at the right of the footer."""
         return self.shown().note()
 
     def refused(self) -> int:
+        """How many refusals stand here."""
         return self.shown().refused()
 
     def show_refused(self) -> None:
+        """Goes to the first refusal."""
         self.shown().show_refused()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         return self.shown().handlers()
 
     def can(self, action: str) -> bool:
+        """Whether an action makes sense now."""
         return self.shown().can(action)
 
     def search_here(self) -> None:
+        """Goes to the search field."""
         self.shown().search_here()
 
     def step(self, by: int) -> None:
+        """The next tab, or the one before."""
         self.shown().step(by)

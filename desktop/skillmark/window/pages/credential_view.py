@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from skillmark.protocol.rows import CredentialRow
 from skillmark.window import theme
 from skillmark.window.models.outline import OutlineModel
 from skillmark.window.models.rows import Cell, Column, Rows
+from skillmark.window.pages.page import Part
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.forms import InlinePanel
@@ -27,17 +29,18 @@ from skillmark.wording.states import element_word, version_state_word
 
 if TYPE_CHECKING:
     from skillmark.services.look_credentials import CredentialDetail
-    from skillmark.window.pages.credentials import CredentialsPage
 
 WIDTHS = (88, 106, 168, 60)
 
 
 class CredentialView(Scroll):
-    """The right side of the page."""
+    """The right side of the page; `do` has who publishes, retires and exports."""
 
-    def __init__(self, page: CredentialsPage) -> None:
+    def __init__(
+        self, page: Part, current: Callable[[], CredentialRow | None], do: Mapping[str, Callable[[], object]]
+    ) -> None:
         super().__init__("page")
-        self.page = page
+        self.page, self._current = page, current
         self.title = ElidedText("", "section")
         self.chip = StateChip("draft", version_state_word("draft"))
         self.dates = Text("", "small", "text_2", wrap=True)
@@ -45,9 +48,9 @@ class CredentialView(Scroll):
         self.sentence.setAccessibleName(_("How a learner passes"))
         self.facts = Text("", "small", "text_2", wrap=True)
         self.missing = Text("", "small", "text_2", wrap=True)
-        self.publish_button = Button(_("Publish"), kind="primary", clicked=page.publish)
-        self.retire_button = Button(_("Retire…"), clicked=page.retire)
-        self.export_button = Button(_("Export…"), "file-down", clicked=page.export)
+        self.publish_button = Button(_("Publish"), kind="primary", clicked=do["publish"])
+        self.retire_button = Button(_("Retire…"), clicked=do["retire"])
+        self.export_button = Button(_("Export…"), "file-down", clicked=do["export"])
         self.outline = OutlineModel(self)
         self.tree = Tree(_("Outline"), WIDTHS)
         self.tree.setModel(self.outline)
@@ -106,7 +109,7 @@ class CredentialView(Scroll):
         self.retire_button.setVisible(writable and found.state == "published")
 
     def _take(self, detail: CredentialDetail) -> None:
-        current = self.page.current()
+        current = self._current()
         if current is None or current.version_key != detail.row.version_key:
             return
         key = (detail.row.code, detail.row.version)

@@ -61,7 +61,8 @@ class CredentialsPage(Page):
         self.rows: Rows[CredentialRow] = Rows(_columns(), lambda one: one.version_key, self)
         self.table = Table(_("Versions of micro-credentials"))
         self.table.show_model(self.rows)
-        self.view = CredentialView(self)
+        do = {"publish": self.publish, "retire": self.retire, "export": self.export}
+        self.view = CredentialView(self, self.current, do)
         self.add_button = Button(_("Add from a file"), "file-up", clicked=self.add)
         self.header.add(self.add_button)
         first = Button(_("Add from a file"), "file-up", clicked=self.add)
@@ -99,6 +100,7 @@ class CredentialsPage(Page):
     # Looking
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self.ask(ListCredentials(), self._take, latest="credentials")
 
     def _take(self, found: list[CredentialRow]) -> None:
@@ -126,6 +128,7 @@ class CredentialsPage(Page):
         self.page_changed()
 
     def go_to(self, where: Any) -> None:
+        """Shows what `where` names."""
         if isinstance(where, tuple):
             self._wanted = where
             self.refresh(None)
@@ -223,9 +226,11 @@ class CredentialsPage(Page):
     # What the shell asks
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         (self.table if self.states.currentWidget() is self.both else self.add_button).setFocus()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Enter",), _("outline")),
@@ -235,6 +240,7 @@ class CredentialsPage(Page):
         )
 
     def note(self) -> str:
+        """What stands at the right of the footer."""
         found = self.current()
         if found is None:
             return ""
@@ -243,6 +249,7 @@ class CredentialsPage(Page):
         return f"{words} · {awards}"
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         return {
             "credentials.add": self.add,
             "credentials.publish": self.publish,
@@ -252,6 +259,7 @@ class CredentialsPage(Page):
         }
 
     def can(self, action: str) -> bool:
+        """Whether an action makes sense now."""
         found = self.current()
         state = found.state if found is not None else ""
         wanted = {"credentials.publish": "draft", "credentials.drop": "draft", "credentials.retire": "published"}

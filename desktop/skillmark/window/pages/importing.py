@@ -147,9 +147,10 @@ class ImportView(Pane):
             self.grid.addWidget(choice, number, 1)
 
     def columns_said(self) -> dict[str, str]:
-        """The columns that a person says are something else than what their title tells."""
+        """What every column is, where a person says so of one; nothing where all are what their titles tell."""
         known = {one.title: one.field for one in self.headings}
-        return {title: choice.value() for title, choice in self.choices.items() if choice.value() != known[title]}
+        said = {title: choice.value() for title, choice in self.choices.items() if title}
+        return said if any(known[title] != field for title, field in said.items()) else {}
 
     def request(self, *, dry_run: bool) -> ImportRoster:
         """The import as it is asked for now."""

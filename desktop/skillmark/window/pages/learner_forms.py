@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
 
 from skillmark.protocol.requests.look import ListCohorts, ListLearners, ShowLearner
 from skillmark.protocol.requests.teach import AddLearner, ChangeLearner, Enrol, TransferLearner
 from skillmark.protocol.rows import CohortRow, EnrolmentRow, LearnerDetail, LearnerRow
 from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages.page import Body
+from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import SearchField
 from skillmark.window.widgets.forms import FieldSpec, FormPanel, InlinePanel
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import Text
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
-
-if TYPE_CHECKING:
-    from skillmark.window.pages.learners import LearnersTab
 
 OWN_NUMBER = "local"
 FOUND_MOST = 50
@@ -47,7 +46,7 @@ def _with_number(values: Mapping[str, Any], before: tuple[tuple[str, str], ...] 
     return fields
 
 
-def new_learner(tab: LearnersTab, body: Body) -> None:
+def new_learner(tab: Tab, body: Body) -> None:
     """Shows the form for a new learner of the cohort; it stays open for the next one."""
     specs = (*_specs(), FieldSpec("from_on", _("In the cohort &since"), "date", help=_("Empty is today.")))
 
@@ -61,7 +60,7 @@ def new_learner(tab: LearnersTab, body: Body) -> None:
     body.open_panel(panel)
 
 
-def edit_learner(tab: LearnersTab, body: Body, row: LearnerRow) -> None:
+def edit_learner(tab: Tab, body: Body, row: LearnerRow) -> None:
     """Shows the form of a learner with everything that is known."""
 
     def show(detail: LearnerDetail) -> None:
@@ -93,9 +92,9 @@ def edit_learner(tab: LearnersTab, body: Body, row: LearnerRow) -> None:
 class EnrolPanel(InlinePanel):
     """Finds somebody who is in the book and enrols them in the cohort."""
 
-    def __init__(self, tab: LearnersTab, body: Body) -> None:
+    def __init__(self, tab: Tab, body: Body, here: Callable[[], set[UUID]]) -> None:
         super().__init__(_("Enrol a known learner"), _("Enrol"), self._accept)
-        self.tab, self.host = tab, body
+        self.tab, self.host, self.here = tab, body, here
         self.search = SearchField(_("Name, number, code or e-mail"))
         self.rows: Rows[LearnerRow] = Rows(self._columns(), lambda one: one.key, self)
         self.table = Table(_("Learners who were found"), indent=0)
@@ -128,7 +127,7 @@ class EnrolPanel(InlinePanel):
 
     def _take(self, found: list[LearnerRow]) -> None:
         assert self.tab.cohort is not None
-        here = {one.learner.key for one in self.tab.rows.everything if one.status == "active"}
+        here = self.here()
         others = [one for one in found if one.key not in here]
         self.rows.put(others[:FOUND_MOST])
         more = len(others) - FOUND_MOST
@@ -152,12 +151,12 @@ class EnrolPanel(InlinePanel):
             self.host.close_panel()
 
 
-def enrol_learner(tab: LearnersTab, body: Body) -> None:
-    """Shows the search for somebody who is in the book already."""
-    body.open_panel(EnrolPanel(tab, body))
+def enrol_learner(tab: Tab, body: Body, here: Callable[[], set[UUID]]) -> None:
+    """Shows the search for somebody who is in the book already; who is `here` isn't offered."""
+    body.open_panel(EnrolPanel(tab, body, here))
 
 
-def transfer_learners(tab: LearnersTab, body: Body, chosen: list[EnrolmentRow]) -> None:
+def transfer_learners(tab: Tab, body: Body, chosen: list[EnrolmentRow]) -> None:
     """Shows the form that moves learners to another cohort, with their history."""
 
     def show(rows: list[CohortRow]) -> None:

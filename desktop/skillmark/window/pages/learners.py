@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -104,10 +105,12 @@ class LearnersTab(Tab):
     # Looking
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         if self.cohort is not None:
             self.ask(ListEnrolments(self.cohort.key), self._take, latest="learners")
 
     def turned(self) -> None:
+        """Forgets what was shown of the cohort before."""
         self.rows.put([])
         self.search.clear()
         self.body.close_panel()
@@ -171,7 +174,10 @@ class LearnersTab(Tab):
 
     def enrol(self) -> None:
         """Shows the search for a learner who is in the book already."""
-        learner_forms.enrol_learner(self, self.body)
+        learner_forms.enrol_learner(self, self.body, self._active)
+
+    def _active(self) -> set[UUID]:
+        return {one.learner.key for one in self.rows.everything if one.status == ACTIVE}
 
     def transfer(self) -> None:
         """Shows the form that moves the selected learners to another cohort."""
@@ -211,6 +217,7 @@ class LearnersTab(Tab):
     # What the shell asks
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         if self.states.currentWidget() is self.importing:
             self.importing.take_keyboard()
         elif self.rows.shown:
@@ -219,16 +226,19 @@ class LearnersTab(Tab):
             self.buttons[0].setFocus()
 
     def back(self) -> bool:
+        """One step back within this place."""
         if self.states.currentWidget() is self.importing:
             self.importing.leave()
             return True
         return False
 
     def search_here(self) -> None:
+        """Goes to the search field."""
         self.search.setFocus()
         self.search.selectAll()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         if self.states.currentWidget() is self.importing:
             return (Key(("Ctrl", "Enter"), _("import")), Key(("Esc",), _("cancel")))
         return (
@@ -242,6 +252,7 @@ class LearnersTab(Tab):
         )
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         return {
             "learners.new": self.new,
             "learners.import": self.import_list,
@@ -252,6 +263,7 @@ class LearnersTab(Tab):
         }
 
     def can(self, action: str) -> bool:
+        """Whether an action makes sense now."""
         if self.states.currentWidget() is self.importing or not self.open_to_change():
             return False
         return action not in NEEDS_ROW or bool(self._chosen())

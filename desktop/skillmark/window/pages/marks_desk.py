@@ -15,6 +15,7 @@ from skillmark.protocol.requests.look import ReadHistory
 from skillmark.protocol.rows import History, HistoryRow, ProgressRow, RequirementRow
 from skillmark.window.models.mark_grid import MarkGrid
 from skillmark.window.models.mark_grid_cells import typed_state, typed_words
+from skillmark.window.models.mark_grid_states import Cell
 from skillmark.window.models.mark_grid_typing import as_it_was
 from skillmark.window.pages.page import Part
 from skillmark.wording import _
@@ -99,7 +100,7 @@ class MarksDesk:
             self.read(target, lambda history: self._with(target, judgement, history))
 
     @property
-    def _entered(self) -> set[tuple[UUID, str]]:
+    def _entered(self) -> set[Cell]:
         """The cells whose own values haven't come back since the last entry."""
         return self.model.states.ahead()
 

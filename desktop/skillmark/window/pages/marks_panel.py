@@ -143,8 +143,8 @@ class JudgingPanel(InlinePanel):
             words = (outcome_word("met").capitalize(), outcome_word("not_met").capitalize())
             self._add_levels(words, tuple(key.lower() for key in keys))
         if requirement.reviews > 1:
-            words = (_("Accept"), _("Revise"), decision_word("not_yet").capitalize())
-            self.decisions = Levels(_("Decision"), words, (_("a"), _("v"), _("n")))
+            choices = (_("Accept"), _("Revise"), decision_word("not_yet").capitalize())
+            self.decisions = Levels(_("Decision"), choices, (_("a"), _("v"), _("n")))
             self.decisions.chosen.connect(lambda _: setattr(self, "_decided", True))
             self.decisions.stepped.connect(lambda by: self._go_on() if by > 0 else self._first().setFocus())
             self.content.addWidget(self.decisions)

@@ -55,6 +55,7 @@ class OverviewTab(Tab):
         self.sort = SortButton(ways, self._sort)
         self.side = OverviewSide(self._act)
         self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self._map())
         self.splitter.addWidget(self.side)
         self.splitter.setChildrenCollapsible(False)

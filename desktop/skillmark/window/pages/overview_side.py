@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from statistics import median
 
 from PySide6.QtWidgets import QFrame
@@ -25,18 +26,18 @@ class OverviewSide(Pane):
     """The right side of the overview."""
 
     def __init__(self, act: Callable[[Reason], object]) -> None:
-        super().__init__("page", ("left",))
+        super().__init__("page")
         here = theme.current()
         self._act = act
         self.chart, self.lines = Distribution(), PersonLines()
         self.summary = Text("", "small", "text_2")
         self.count = Text("", "small", "text_2")
         outer = column(self, 0, 0)
-        outer.setContentsMargins(1, 0, 0, 0)
-        self.scroll = Scroll("page")
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        outer.addWidget(self.scroll)
-        layout = column(self.scroll.inner, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.scroller = Scroll("page")
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        outer.addWidget(self.scroller)
+        layout = column(self.scroller.inner, 0, 0)
         layout.setContentsMargins(here.px(24), here.px(14), here.px(24), here.px(14))
         layout.addLayout(row(Text(_("How far along"), "section"), None, self.summary))
         layout.addWidget(Text(_("Learners by share complete"), "small", "text_2"))
@@ -57,7 +58,7 @@ class OverviewSide(Pane):
         self.count.setText(self._counted(reasons))
         verbs = {GRANT: _("Grant a try")}
         lines = [
-            PersonLine(one.kind, one.name, one.text, verbs.get(one.what, _("Open")), lambda which=one: self._act(which))
+            PersonLine(one.kind, one.name, one.text, verbs.get(one.what, _("Open")), partial(self._act, one))
             for one in reasons[:MOST]
         ]
         left = len(reasons) - len(lines)

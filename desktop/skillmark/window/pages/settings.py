@@ -62,24 +62,31 @@ class SettingsPage(Page):
         self.page_changed()
 
     def go_to(self, where: Any) -> None:
+        """Shows what `where` names."""
         if where in self.parts:
             self.bar.setCurrentIndex(list(self.parts).index(where))
 
     def step(self, by: int) -> None:
+        """The next tab, or the one before."""
         self.bar.setCurrentIndex((self.bar.currentIndex() + by) % self.bar.count())
 
     def told(self, changes: Changes, *, shown: bool) -> None:
+        """Passes a change on to what is shown."""
         for part in self.parts.values():
             part.told(changes, shown=shown and part is self.part())
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.part().activate()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return (*self.part().keys(), Key(("Ctrl", "PgDown"), _("next tab")))
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         return self.part().handlers()
 
     def can(self, action: str) -> bool:
+        """Whether an action makes sense now."""
         return self.part().can(action)

@@ -55,6 +55,7 @@ class FormPart(Part):
             self.content.addWidget(Text(lead, "body", "text_2", wrap=True))
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return (Key(("Tab",), _("next field")),)
 
 
@@ -94,6 +95,7 @@ class InstitutionPart(FormPart):
         self.content.addWidget(self.key)
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self.ask(ShowIssuer(), self._take, latest="issuer")
 
     def _take(self, issuer: IssuerRow) -> None:
@@ -103,6 +105,7 @@ class InstitutionPart(FormPart):
         self.key.setText(_("Public key: {key}").format(key=" ".join(groups)))
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.form.fields["name"].setFocus()
 
 
@@ -157,6 +160,7 @@ class BookPart(FormPart):
         self.content.addWidget(Text(_("Restoring closes this record book first."), "small", "text_3", wrap=True))
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self.ask(ReadSettings(), self._take, latest="settings")
         path = self.context.operations.path
         self.where.setText(str(path) if path else "")
@@ -166,6 +170,7 @@ class BookPart(FormPart):
         self.form.setEnabled(self.writable)
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.form.fields["time_zone"].setFocus()
 
 
@@ -194,6 +199,7 @@ class ComputerPart(FormPart):
         context.keeper.changed.connect(self._show)
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self._show()
 
     def _show(self) -> None:
@@ -217,4 +223,5 @@ class ComputerPart(FormPart):
         self.context.keeper.change(**fields)
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.form.fields["scheme"].setFocus()

@@ -131,6 +131,7 @@ class CertificatePart(Part):
     # Looking
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self.ask(ShowIssuer(), self._take, latest="issuer")
 
     def _take(self, issuer: IssuerRow) -> None:
@@ -203,9 +204,11 @@ class CertificatePart(Part):
             self.do(label, ChangeIssuer(signatories=tuple(them)))
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.form.fields["design"].setFocus()
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return (
             Key(("Tab",), _("next field")),
             Key(("Ctrl", "+"), _("larger page")),

@@ -81,6 +81,7 @@ class StaffPart(Part):
         self.table.opened.connect(lambda _: self.edit())
 
     def refresh(self, changes: Changes | None) -> None:
+        """Looks again."""
         self.ask(ListStaff(), self._take, latest="staff")
 
     def _take(self, found: list[StaffRow]) -> None:
@@ -89,6 +90,7 @@ class StaffPart(Part):
         self.page_changed()
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.table.setFocus()
 
     def new(self) -> None:
@@ -121,7 +123,9 @@ class StaffPart(Part):
         self.body.open_panel(panel)
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return (Key(("↑", "↓"), _("move")), Key(("Enter",), _("edit")), Key(("Ctrl", "N"), _("new staff member")))
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Who carries out the actions of this place."""
         return {"settings.new_staff": self.new}

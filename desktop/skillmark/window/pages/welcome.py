@@ -276,18 +276,22 @@ class WelcomePage(Part):
     # What the shell asks
 
     def activate(self) -> None:
+        """It is shown now."""
         self._show_recent()
         self._look_who_has()
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
+        """Gives the keyboard to what is wanted first here."""
         self.cards["D"].setFocus()
 
     def back(self) -> bool:
+        """One step back within this place."""
         self.body.close_panel()
         return True
 
     def keys(self) -> tuple[Key | Legend, ...]:
+        """The keys that work here and now."""
         return tuple(Key((key,), card.accessibleName()) for key, card in self.cards.items())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -94,6 +94,7 @@ class DateField(TextField):
         return found
 
     def put(self, value: Value) -> None:
+        """Shows a value."""
         super().put(value.isoformat() if isinstance(value, date) else value)
 
 

@@ -29,6 +29,7 @@ class Flow(QLayout):
         self.addItem(QWidgetItem(widget))
 
     def count(self) -> int:
+        """How many widgets there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -49,6 +50,7 @@ class CellCallout(Callout):
         super().__init__(viewport)
         # A child of a viewport would take the viewport's role of text, and labels their colour from it.
         self.setBackgroundRole(QPalette.ColorRole.Window)
+        self._table: QWidget = viewport.parentWidget() or viewport
         self._ways: Sequence[Way] = ()
         self.fields: dict[str, TextField] = {}
         self.title = self.told = ""
@@ -83,9 +85,10 @@ class CellCallout(Callout):
         self._ways, self.fields, self.title, self.told = tuple(ways), {}, title, text
         self.setAccessibleName(f"{title} {text}".strip())
         head = Text(title, "strong", "wrong" if wrong else "text", wrap=True)
-        line = row(Glyph(glyph, colour, 15), head)
+        sign = Glyph(glyph, colour, 15)
+        line = row(sign, head)
         line.setStretch(1, 1)
-        line.setAlignment(line.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
         if text:
             self.body.addLayout(self._indented(Text(text, "body", "text_2", wrap=True)))
@@ -114,9 +117,7 @@ class CellCallout(Callout):
     def _buttons(self) -> list[QWidget]:
         made: list[QWidget] = []
         for number, way in enumerate(self._ways):
-            button = Button(
-                way.text, kind="" if number == 0 else "flat", small=True, clicked=lambda one=way: self.take(one)
-            )
+            button = Button(way.text, kind="" if number == 0 else "flat", small=True, clicked=partial(self.take, way))
             made += [button, KeyCap(way.cap)] if way.cap else [button]
         return made
 
@@ -148,7 +149,7 @@ class CellCallout(Callout):
     def _back(self) -> None:
         focused = self.window().focusWidget()
         if focused is None or focused is self or self.isAncestorOf(focused):
-            self.parentWidget().parentWidget().setFocus()
+            self._table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -169,7 +170,7 @@ class CellCallout(Callout):
         focused = self.window().focusWidget()
         fields = list(self.fields.values())
         if focused in fields:
-            for field in fields[fields.index(focused) + 1 :]:  # type: ignore[arg-type]
+            for field in fields[fields.index(focused) + 1 :]:
                 if not field.value():
                     field.setFocus()
                     return

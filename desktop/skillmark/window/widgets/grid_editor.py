@@ -19,6 +19,7 @@ class CellEditor(QLineEdit):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        self._table: QWidget = viewport.parentWidget() or viewport
         self._committed: Committed | None = None
         self._blank = False
         self._letter: Callable[[str], bool] | None = None
@@ -82,7 +83,7 @@ class CellEditor(QLineEdit):
         had = self.hasFocus()
         self.hide()
         if had:
-            self.parentWidget().parentWidget().setFocus()
+            self._table.setFocus()
 
     def event(self, event: object) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == event.Type.KeyPress:

@@ -183,17 +183,21 @@ class PlainHeader(GridHeader):
         here = theme.current()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), here.colour("page"))
+        short = self._short()
         for column, head in enumerate(self.heads):
             rect = QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height())
             painter.setFont(here.font("caption", weight=600 if column == self.marked else 400))
             painter.setPen(here.colour("text" if column == self.marked else "text_2"))
-            metrics = painter.fontMetrics()
-            fits = metrics.horizontalAdvance(head.title) <= rect.width() - 2
-            text = head.title if fits else head.note or head.title
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2)
-            painter.drawText(
-                rect.adjusted(0, 0, -here.px(8), 0) if head.right else rect, RIGHT if head.right else CENTRE, text
-            )
+            text = head.note if short and head.note else head.title
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2)
+            box = rect.adjusted(0, 0, -here.px(8), 0) if head.right else rect
+            painter.drawText(box, RIGHT if head.right else CENTRE, text)
+
+    def _short(self) -> bool:
+        """Whether the codes stand in the place of the titles: where one of the titles has no room."""
+        metrics = QFontMetrics(theme.current().font("caption", weight=600))
+        sizes = [(head.title, self.sectionSize(column)) for column, head in enumerate(self.heads)]
+        return any(metrics.horizontalAdvance(title) > wide - 2 for title, wide in sizes)
 
 
 class NameHeader(QHeaderView):

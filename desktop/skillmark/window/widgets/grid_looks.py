@@ -159,7 +159,9 @@ def _heat(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
     painter.setBrush(here.states["in_progress"].bg if partly else shade.fill)
     painter.drawRoundedRect(inner, radius, radius)
     if partly:
-        painter.setBrush(shade.fill.darker(112) if not here.dark else shade.fill.lighter(125))
+        going = QColor(here.colour("bar"))
+        going.setAlpha(100)
+        painter.setBrush(going)
         filled = QRectF(inner)
         filled.setWidth(max(radius * 2.0, inner.width() * look.part / 1000))
         painter.drawRoundedRect(filled, radius, radius)

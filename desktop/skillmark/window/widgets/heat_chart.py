@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
@@ -28,6 +28,7 @@ class Bars(QWidget):
         super().__init__()
         self.bins: Sequence[int] = [0] * HIGH
         self.complete = 0
+        self.ringed = False
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(300), theme.current().px(140))
@@ -50,7 +51,7 @@ class Bars(QWidget):
             self._words(painter, box, place, count, foot)
         painter.setPen(QPen(here.colour("line_strong"), 1))
         painter.drawLine(0, head + room, self.width(), head + room)
-        if self.parentWidget() is not None and self.parentWidget().isAncestorOf(self.window().focusWidget()):
+        if self.ringed:
             painter.setPen(QPen(here.colour("focus"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
@@ -90,7 +91,6 @@ class Distribution(QWidget):
         self.table.setHorizontalHeaderLabels([_("Share, per cent"), _("Learners")])
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
-        self.table.itemSelectionChanged.connect(self.bars.update)
         layout = QStackedLayout(self)
         layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
         layout.addWidget(self.table)
@@ -105,8 +105,10 @@ class Distribution(QWidget):
         self.setFixedHeight(theme.current().px(140))
         self.bars.update()
 
-    def eventFilter(self, watched: object, event: object) -> bool:
-        self.bars.update()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.bars.ringed = event.type() == QEvent.Type.FocusIn
+            self.bars.update()
         return False
 
     def put(self, bins: Sequence[int], complete: int) -> None:

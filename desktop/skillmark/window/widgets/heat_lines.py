@@ -33,9 +33,10 @@ class PersonLine(Pane):
         self.button.setAccessibleName(f"{verb}: {name}")
         self.button.setAccessibleDescription(why)
         glyph, colour = LOOKS[kind]
-        layout = row(Glyph(glyph, colour, 16), texts, self.button, gap=10)
+        sign = Glyph(glyph, colour, 16)
+        layout = row(sign, texts, self.button, gap=10)
         layout.setStretch(1, 1)
-        layout.setAlignment(layout.itemAt(0).widget(), Qt.AlignmentFlag.AlignVCenter)
+        layout.setAlignment(sign, Qt.AlignmentFlag.AlignVCenter)
         layout.setContentsMargins(0, here.px(7), 0, here.px(7))
         self.setLayout(layout)
 

@@ -39,6 +39,7 @@ class Places(QAbstractListModel):
         return 0 if parent.isValid() else len(self.places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell says in one of Qt's roles."""
         if not index.isValid() or not 0 <= index.row() < len(self.places):
             return None
         place = self.places[index.row()]
@@ -62,6 +63,7 @@ class PlaceDelegate(QStyledItemDelegate):
     """Draws a place: icon, title, count; the one that is shown on a tint."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draws a cell."""
         here = theme.current()
         view = self.parent()
         assert isinstance(view, QListView)

@@ -58,6 +58,7 @@ class RowDelegate(QStyledItemDelegate):
     """Draws a cell: tint of the selection, icon, share bar, text or chip, and the hairline under it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draws a cell."""
         view = self.parent()
         assert isinstance(view, Table)
         here = theme.current()

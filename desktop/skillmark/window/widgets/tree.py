@@ -18,6 +18,7 @@ class TreeDelegate(QStyledItemDelegate):
     """Draws a cell: icon and text; figures at the right in the last column."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draws a cell."""
         here = theme.current()
         cell: Any = index.data(CELL_ROLE)
         if cell is None:

@@ -1,0 +1,197 @@
+"""The frame of the window: menu bar, rail, bars, pages, footer; and the shell that pages talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from skillmark.protocol.errors import DiskFull, StorageFailed
+from skillmark.window import icons, menus
+from skillmark.window.action_table import TABLE
+from skillmark.window.actions import Actions
+from skillmark.window.context import Context, Keeper, LongJob
+from skillmark.window.desk import Desk
+from skillmark.window.history import History
+from skillmark.window.operations import Operations
+from skillmark.window.pages.page import Part
+from skillmark.window.pages.registry import places
+from skillmark.window.pages.welcome import WelcomePage
+from skillmark.window.runs import Runs, Telling
+from skillmark.window.widgets.footer import Bar, Footer
+from skillmark.window.widgets.panes import Pane
+from skillmark.window.widgets.rail import Place, Rail
+from skillmark.window.words import in_words
+from skillmark.wording import _
+
+SAID_FOR = 6_000
+"""Milliseconds that a sentence stays in the footer."""
+BACKED_UP_AGAIN = 60_000
+"""Milliseconds after which the foot of the rail looks again when the last backup was made."""
+
+
+class Frame(QMainWindow):
+    """The window without what happens in it: its parts, the places, and what pages ask of it."""
+
+    def __init__(self, keeper: Keeper | None = None) -> None:
+        super().__init__()
+        self.keeper = keeper or Keeper(parent=self)
+        self.operations = Operations(self)
+        self.history = History(self.operations, self)
+        self.desk = Desk(self.operations, self.keeper, self)
+        self.context = Context(self.operations, self.history, self.keeper, self)
+        self.actions_ = Actions(TABLE, _, self)
+        self.menus = menus.build(self.menuBar(), self.actions_)
+        self.entries = {one.name: one for one in places()}
+        self.pages: dict[str, Part] = {}
+        self._handled: frozenset[str] = frozenset()
+        self._build()
+        self.runs = Runs(self.operations, self.footer, self)
+
+    # Building
+
+    def _build(self) -> None:
+        self.setWindowIcon(icons.window_icon())
+        self.setObjectName("main")
+        self.rail = Rail([Place(one.name, one.title, one.icon) for one in self.entries.values()])
+        self.standing_bar, self.said_bar = Bar(), Bar()
+        self.footer = Footer()
+        self.welcome = WelcomePage(self.context, self.desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        page = Pane("page")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for one in (self.standing_bar, self.said_bar, self.stack, self.footer):
+            layout.addWidget(one, 1 if one is self.stack else 0)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(page, 1)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(640, 480)
+        self.resize(*self.keeper.settings.window)
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._again = QTimer(self, interval=BACKED_UP_AGAIN)
+
+    # Places
+
+    def page(self) -> Part:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Part)
+        return shown
+
+    def place(self) -> str:
+        """The name of the place that is shown; empty on the welcome page."""
+        return next((name for name, page in self.pages.items() if page is self.page()), "")
+
+    def page_of(self, place: str) -> Part:
+        """The page of a place, made where it wasn't yet."""
+        if place not in self.pages:
+            self.pages[place] = self.entries[place].load()(self.context)
+            self.stack.addWidget(self.pages[place])
+        return self.pages[place]
+
+    def go(self, place: str, where: Any = None) -> None:
+        """Shows a place, and within it what `where` names."""
+        if self.operations.path is None or place not in self.entries:
+            return
+        page = self.page_of(place)
+        again = page is self.page()
+        self.said_bar.clear()
+        self.stack.setCurrentWidget(page)
+        self.rail.show_place(place)
+        self.keeper.change(place=place)
+        if where is not None or again:
+            page.go_to(where)
+        keep_in_rail = self.rail.list.hasFocus()
+        page.activate()
+        if keep_in_rail:
+            self.rail.list.setFocus()
+        self.page_changed()
+
+    def show_welcome(self) -> None:
+        """Shows the welcome page, without rail and footer."""
+        self.stack.setCurrentWidget(self.welcome)
+        self.rail.hide()
+        self.footer.hide()
+        self.welcome.activate()
+        self.retitle()
+        self.page_changed()
+
+    # The shell
+
+    def say(self, text: str) -> None:
+        """Shows a sentence at the right of the footer for a while."""
+        self.footer.say(text)
+        self._quiet.start()
+
+    def say_error(self, error: BaseException) -> None:
+        """Shows why something was refused, across the page."""
+        if isinstance(error, (StorageFailed, DiskFull)):
+            self.standing_bar.tell(in_words(error), closable=False)
+        else:
+            self.said_bar.tell(in_words(error))
+
+    def do_action(self, name: str) -> None:
+        """Carries out an action of the table by its id."""
+        self.actions_.run(name)
+
+    def page_changed(self) -> None:
+        """A page's keys or what can be done on it are others now."""
+        page = self.page()
+        handlers = dict(page.handlers())
+        for name in self._handled - handlers.keys():
+            self.actions_.forget(name)
+        for name, function in handlers.items():
+            self.actions_.handle(name, function)
+        self._handled = frozenset(handlers)
+        book = self.operations.path is not None
+        self.actions_.enable(book=book, writable=self.operations.writable, allowed=self._may)
+        for one in TABLE:
+            if one.scope != "window":
+                self.actions_[one.id].setVisible(one.id in handlers)
+        self.footer.hints.put(page.keys())
+        self.footer.show_refused(page.refused())
+        if not self._quiet.isActive():
+            self.footer.say(page.note())
+
+    def _may(self, name: str) -> bool:
+        if name == "window.undo":
+            return bool(self.history.done)
+        if name == "window.redo":
+            return bool(self.history.undone)
+        return self.page().can(name) if name in self._handled else True
+
+    def run(self, job: LongJob, telling: Telling, done: Callable[[Any, BaseException | None], None]) -> None:
+        """Runs a long job with its progress and Cancel in the footer."""
+        self.runs.run(job, telling, done)
+
+    def welcome_new(self) -> None:
+        """Leaves the book that is open and shows the form for a new one."""
+        self._on_welcome(self.welcome.new)
+
+    def welcome_restore(self) -> None:
+        """Leaves the book that is open and asks for a backup."""
+        self._on_welcome(self.welcome.restore)
+
+    def _on_welcome(self, then: Callable[[], object]) -> None:
+        if self.operations.path is None:
+            then()
+        else:
+            self.desk.leave(then)
+
+    def retitle(self) -> None:
+        """Names the record book in the title."""
+        kept = self.desk.kept if self.operations.path is not None else None
+        if kept is None:
+            self.setWindowTitle(_("Skillmark"))
+            return
+        name = _("{name} (demo)").format(name=kept.name) if kept.demo else kept.name
+        self.setWindowTitle(_("{name} – Skillmark").format(name=name))
