@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from skillmark.window.main_window import MainWindow
@@ -34,7 +34,22 @@ PAGES = (
     "settings-staff",
     "settings-book",
     "settings-computer",
+    "welcome+new",
+    "cohorts+new",
+    "cohorts+keys",
+    "learners+new",
+    "learners+edit",
+    "learners+import",
+    "credentials+mistakes",
+    "credentials+retire",
 )
+ROSTER = """Student ID,First name,Last name,E-mail,Room
+X1,Niamh,O'Dwyer,niamh@riverside.example,12
+X2,Käthe,Weißgerber,kaethe@riverside.example,12
+X3,,,nobody@riverside.example,14
+X4,Matteo,De Luca,,14
+X5,Χρήστος,Αγγελόπουλος,christos@riverside.example,15
+"""
 PATIENCE = 60.0
 
 
@@ -87,6 +102,8 @@ def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
     theme.load_fallback_fonts()
     arguments.out.mkdir(parents=True, exist_ok=True)
     sizes = SIZES[1:] if arguments.small else SIZES
+    # A page that begins without a book comes first.
+    pages = sorted(arguments.only, key=lambda page: not page.startswith("welcome"))
     for scheme, size in itertools.product(arguments.schemes, sizes):
         theme.install(app, theme.make(scheme, arguments.text))
         keeper = Keeper(book.with_suffix(".json"))
@@ -94,11 +111,41 @@ def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
         window = MainWindow(keeper)
         window.resize(*size)
         window.show()
-        for page in arguments.only:
-            show(window, page, book)
+        for page in pages:
+            place, _, scene = page.partition("+")
+            show(window, place, book)
+            undo = play(window, scene, book.parent)
             name = f"{page}-{learners}-{scheme}-{size[0]}" + (f"-{arguments.text}" if arguments.text != 100 else "")
             window.grab().save(str(arguments.out / f"{name}.png"))
+            undo()
         leave(window)
+
+
+def play(window: MainWindow, scene: str, folder: Path) -> Callable[[], object]:
+    """Opens what a scene is about on the page that is shown; gives what takes it away again."""
+    if not scene:
+        return lambda: None
+    if scene == "keys":
+        window.window_actions.keys()
+        settle(window)
+        return window.window_actions.keys
+    page: Any = window.page()
+    part: Any = page.shown() if hasattr(page, "shown") else page
+    part = part.tab() if hasattr(part, "tab") else part
+    if scene == "import":
+        path = folder / "roster.csv"
+        path.write_text(ROSTER, "utf-8")
+        part.importing.take(path)
+        part.states.setCurrentWidget(part.importing)
+    elif scene == "mistakes":
+        path = folder / "wrong.yaml"
+        text = (ROOT / "resources" / "demo" / "formative-assessment.yaml").read_text("utf-8")
+        path.write_text(text.replace("pass_mark: 28", "pass_mark: 48").replace("at_least 2", "at_least 9"), "utf-8")
+        part.add_file(path)
+    else:
+        getattr(part, scene)()
+    settle(window)
+    return part.importing.leave if scene == "import" else part.body.close_panel
 
 
 def show(window: MainWindow, page: str, book: Path) -> None:

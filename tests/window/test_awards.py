@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from skillmark.protocol.requests.look import FindAward, ListAwards, ListRuns
+from skillmark.protocol.requests.award import AwardLearners
+from skillmark.protocol.requests.judge import HoldCandidacy
+from skillmark.protocol.requests.look import FindAward, ListAwards, ListRuns, Progress
+from skillmark.window.pages.awards_board import TOUCHED
 from tests.window.awards_book import READY, UNREADY, award_two, make_book, open_awards, pick
 from tests.window.helper import look, press, settled, type_into
 
@@ -136,20 +139,37 @@ def test_an_exception_that_is_refused_is_said_in_its_panel(qtbot, empty_window, 
     assert look(board.book, ListAwards()) == []
 
 
-def test_a_holder_is_refused_and_the_award_is_opened(qtbot, empty_window, awarded, tmp_path) -> None:
-    board, _ = open_awards(qtbot, empty_window, awarded, tmp_path)
-    unfold(qtbot, board)
-    held = next(one for one in board.refusals.lines.lines if one.name == READY[0])
+def test_who_was_awarded_meanwhile_is_refused_and_the_award_is_opened(qtbot, empty_window, board) -> None:
+    found = next(row for row in look(board.book, Progress()) if row.learner.display_name == READY[0])
+    board.part.touched_by = frozenset({"nothing"})
+    empty_window.operations.request(AwardLearners("FORM-ASSESS", learners=(found.learner.key,)))
+    settled(qtbot, empty_window)
+    board.part.touched_by = TOUCHED
+    board.acts.award()
+    settled(qtbot, empty_window)
+    settled(qtbot, empty_window)
+    assert board.refusals.title.text() == "1 asked for and refused"
+    held = board.refusals.lines.lines[0]
     assert held.reasons.startswith("Already holds a valid award, RI-")
     pick(board, READY[1])
-    board.refusals.list.wanted.emit(board.refusals.lines.lines.index(held))
+    board.refusals.list.setFocus()
+    qtbot.keyClick(board.refusals.list, Qt.Key.Key_Return)
     assert board.chosen().number == held.number
+    assert empty_window.page().refused() == 1
+    empty_window.page().show_refused()
+    assert board.refusals.list.hasFocus()
+    board.refusals.button.click()
+    assert not board.refusals.isVisible()
+    assert empty_window.page().refused() == 0
+
+
+def test_who_holds_the_award_is_not_listed_as_unready(qtbot, empty_window, awarded, tmp_path) -> None:
+    board, _ = open_awards(qtbot, empty_window, awarded, tmp_path)
+    assert [one.name for one in board.refusals.lines.lines] == [UNREADY]
+    assert board.panel.names.names() == [READY[2]]
 
 
 def test_those_who_became_unready_are_refused_beneath(qtbot, empty_window, board) -> None:
-    from skillmark.protocol.requests.judge import HoldCandidacy
-    from skillmark.protocol.requests.look import Progress
-
     found = next(row for row in look(board.book, Progress()) if row.learner.display_name == READY[1])
     board.part.touched_by = frozenset({"nothing"})
     empty_window.operations.request(HoldCandidacy(found.candidacy, "Query"))
@@ -216,4 +236,4 @@ def test_a_cohorts_tab_awards_its_own(qtbot, empty_window, made, tmp_path) -> No
     settled(qtbot, empty_window)
     assert len(look(path, ListAwards())) == 3
     assert "3 valid" in page.note()
-    assert board.refusals.title.text() == "Nobody is ready: 4 learners"
+    assert board.refusals.title.text() == "Nobody is ready: 1 learner"

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from skillmark.protocol.requests.award import AwardLearners, RevokeAward
+from skillmark.protocol.requests.export import ExportCertificates
 from skillmark.protocol.requests.look import FindAward, ListAwards
 from skillmark.services import certificates
 from skillmark.window.pages import awards_export
-from skillmark.window.pages.awards_export import Asked, ResultPanel, telling
+from skillmark.window.pages.awards_export import Asked, ResultPanel, Telling
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.text import Text
 from tests.window.awards_book import CREDENTIAL, READY, make_book, open_awards, pick
@@ -191,4 +192,15 @@ def test_a_filter_alone_asks_for_the_whole_of_it(board) -> None:
     asked = board.shown()
     assert asked.numbers == ()
     assert Asked(tuple(board.known())).count == 2
-    assert telling(1800)(312, 0) == "Making certificates, 312 of 1,800"
+
+
+def test_progress_and_stopping_in_words(tmp_path) -> None:
+    telling = Telling(1_800)
+    assert telling(0, 0) == "Making certificates, 0 of 1,800"
+    assert telling(312, 1_700) == "Making certificates, 312 of 1,700"
+    folder = ExportCertificates(folder=tmp_path)
+    assert telling.stopped(folder) == "Stopped at 312."
+    assert telling(312, 3_600) == "Making certificates, 312 of 1,800"
+    assert telling(1_812, 3_600) == "Putting them into one file, 12 of 1,800"
+    both = ExportCertificates(folder=tmp_path, combined=tmp_path / "all.pdf")
+    assert telling.stopped(both) == "Stopped at 1,800. The file with all pages isn't written."

@@ -67,7 +67,7 @@ def test_a_recent_book_says_who_has_it_and_can_be_looked_at(empty_window, qtbot,
     other = open_sitting(book)
     try:
         window.welcome.activate()
-        card = window.welcome.recent_cards[str(book)]
+        card = window.welcome.side.recent_cards[str(book)]
         qtbot.waitUntil(lambda: "in use by" in card.accessibleDescription())
         card.click()
         qtbot.waitUntil(window.said_bar.isVisible)
@@ -85,9 +85,9 @@ def test_a_guard_that_a_crash_left_is_not_in_use(empty_window, qtbot, book) -> N
     window = empty_window
     window.keeper.change(recent=(Recent(str(book), "Riverside Institute", ""), Recent("/gone.skillmark", "Gone", "")))
     window.welcome.activate()
-    gone = window.welcome.recent_cards["/gone.skillmark"]
+    gone = window.welcome.side.recent_cards["/gone.skillmark"]
     qtbot.waitUntil(lambda: "not there now" in gone.accessibleDescription())
-    assert "in use" not in window.welcome.recent_cards[str(book)].accessibleDescription()
+    assert "in use" not in window.welcome.side.recent_cards[str(book)].accessibleDescription()
 
 
 def test_switching_remembering_off_forgets_what_was_remembered(empty_window, qtbot, book) -> None:
@@ -96,10 +96,10 @@ def test_switching_remembering_off_forgets_what_was_remembered(empty_window, qtb
     assert len(window.keeper.settings.recent) == 1
     window.desk.leave()
     qtbot.waitUntil(lambda: window.operations.path is None)
-    assert window.welcome.recent.isVisible()
-    qtbot.mouseClick(window.welcome.remember, Qt.MouseButton.LeftButton)
+    assert window.welcome.side.recent.isVisible()
+    qtbot.mouseClick(window.welcome.side.remember, Qt.MouseButton.LeftButton)
     assert window.keeper.settings.recent == ()
-    assert not window.welcome.recent.isVisible()
+    assert not window.welcome.side.recent.isVisible()
     opened(qtbot, window, book)
     assert window.keeper.settings.recent == ()
 

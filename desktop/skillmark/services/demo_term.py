@@ -122,10 +122,10 @@ def _attend(
     sitting: Sitting, term: Term, cohort: str, credential: str, requirement: Requirement, learners: Sequence[str]
 ) -> None:
     count, minutes, title = _sessions(requirement)
-    rows = []
+    rows, step = [], max(1, (WEEKS - 2) // count)
     first = _start(term).replace(hour=17, minute=0, second=0, microsecond=0) + timedelta(days=3)
     for number in range(count):
-        start = first + timedelta(weeks=number + 1)
+        start = first + timedelta(weeks=step * number + 1)
         if start > term.today - timedelta(days=3):
             break
         name = f"{title} {number + 1}" if count > 1 else title

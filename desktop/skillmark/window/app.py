@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from skillmark.window import crash, icons, theme
+from skillmark.window import crash, icons, jobs, theme
 from skillmark.window.context import Keeper
 from skillmark.window.main_window import MainWindow, shown_window
 
@@ -19,6 +19,8 @@ def make_app(arguments: list[str]) -> QApplication:
     if found is None:
         QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = found if isinstance(found, QApplication) else QApplication(arguments)
+    # Qt tells of every family that it asks in vain for a script before it comes to the one that has it.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     QApplication.setStyle("Fusion")
     app.setApplicationName("skillmark")
     app.setApplicationDisplayName("")
@@ -31,6 +33,7 @@ def make_app(arguments: list[str]) -> QApplication:
 def after_the_paint(window: MainWindow, book: Path | None) -> None:
     """What waits until the window stands: fonts of other scripts, and the book that was named."""
     theme.load_fallback_fonts()
+    window.operations.submit(jobs.load_services, lambda value, error: None)
     if book is not None:
         window.desk.open(book)
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from skillmark.services.sitting import Sitting
 
 
+def load_services() -> None:
+    """Loads what the first book needs, while a person looks at the welcome page."""
+    import skillmark.services.answer
+    import skillmark.services.handle
+    import skillmark.services.opening  # noqa: F401 - loaded for later
+
+
 def open_book(path: Path, *, write: bool = True) -> Callable[[], Sitting]:
     """Opens a book; to read only, which works while somebody else has it, where it isn't to be written."""
 

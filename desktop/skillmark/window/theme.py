@@ -76,6 +76,11 @@ class Theme:
         """A colour by its name in the tokens."""
         return self.colours[name]
 
+    def shade(self, name: str) -> QColor:
+        """A colour by its name in the tokens, or the colour of a state's word: `state:not_met`."""
+        kind, _, state = name.partition(":")
+        return self.states[state].fg if kind == "state" and state else self.colours[name]
+
     def px(self, size: float) -> int:
         """A length at 100 % as it is at this size of text."""
         return max(1, round(size * self.scale))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from skillmark.domain.definition import Definition
 from skillmark.domain.outline import Group, Kind, Node, Requirement, Scheme
 from skillmark.wording.catalogue import _, ngettext
-from skillmark.wording.numbers import hours
+from skillmark.wording.numbers import hours, per_cent_of
 from skillmark.wording.results import passes_when, things
 
 
 def how_a_learner_passes(definition: Definition) -> str:
     """One sentence that says everything a learner must do."""
-    parts = [_node(child) for child in definition.outline.children]
-    return _sentence(_rule(definition.outline, parts))
+    return _sentence(_node(definition.outline))
 
 
 def group_rule(group: Group) -> str:
@@ -26,26 +27,35 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _rule(group: Group, parts: list[str]) -> str:
-    if group.at_least is None:
-        return _joined(parts)
-    what = _("does at least {least} of {n}: {parts}")
-    return what.format(least=group.at_least, n=len(parts), parts="; ".join(parts))
-
-
-def _joined(parts: list[str]) -> str:
-    """`A, B and C`; with semicolons where a part has commas of its own."""
-    if len(parts) < 2:
-        return "".join(parts)
-    between = "; " if any(", " in part or ": " in part for part in parts) else ", "
-    return _("{first} and {last}").format(first=between.join(parts[:-1]), last=parts[-1])
+def _parts(group: Group) -> list[str]:
+    """What each child asks; groups of which everything is needed say no more than their children."""
+    found: list[str] = []
+    for child in group.children:
+        if isinstance(child, Group) and child.at_least is None:
+            found += _parts(child)
+        else:
+            found.append(_node(child))
+    return found
 
 
 def _node(node: Node) -> str:
-    if isinstance(node, Group):
-        inner = _rule(node, [_node(child) for child in node.children])
-        return _("({group})").format(group=inner) if node.at_least is None and len(node.children) > 1 else inner
-    return _requirement(node)
+    if not isinstance(node, Group):
+        return _requirement(node)
+    if node.at_least is None:
+        return _joined(_parts(node))
+    ways = [_node(child) for child in node.children]
+    if node.at_least == 1:
+        return _("either {ways}").format(ways=_(", or ").join(ways))
+    what = _("does at least {least} of {n} ({ways})")
+    return what.format(least=node.at_least, n=len(ways), ways=", ".join(ways))
+
+
+def _joined(parts: list[str]) -> str:
+    """`A, B and C`; with semicolons where a part has some of its own."""
+    if len(parts) < 2:
+        return "".join(parts)
+    between = "; " if any(", " in part for part in parts) else ", "
+    return _("{first} and {last}").format(first=between.join(parts[:-1]), last=parts[-1])
 
 
 def _requirement(requirement: Requirement) -> str:
@@ -62,27 +72,28 @@ def _requirement(requirement: Requirement) -> str:
 def _amount(requirement: Requirement) -> str:
     title = requirement.title
     if requirement.scheme is Scheme.PERCENT:
-        return _("attends {share}: {title}").format(share=passes_when(requirement), title=title)
+        share = per_cent_of(Fraction(requirement.needed or 0), complete=False)
+        return _("attends {share} of “{title}”").format(share=share, title=title)
     if requirement.scheme is Scheme.COUNT:
         count = things(requirement.kind, int(requirement.needed or 0))
-        return _("attends {count}: {title}").format(count=count, title=title)
+        return _("attends {count} of “{title}”").format(count=count, title=title)
     amount = hours(int(requirement.needed or 0))
     if requirement.kind is Kind.WORKPLACE:
-        return _("works {n} hours: {title}").format(n=amount, title=title)
-    return _("attends {n} hours: {title}").format(n=amount, title=title)
+        return _("works {n} hours in “{title}”").format(n=amount, title=title)
+    return _("attends {n} hours of “{title}”").format(n=amount, title=title)
 
 
 def _judged(requirement: Requirement) -> str:
     title, passing = requirement.title, passes_when(requirement)
     if requirement.scheme is Scheme.POINTS:
-        return _("scores {passing} in {title}").format(passing=passing, title=title)
+        return _("scores {passing} in “{title}”").format(passing=passing, title=title)
     if requirement.scheme is Scheme.LEVELS:
-        return _("does {title} at {passing}").format(title=title, passing=passing)
+        return _("does “{title}” at {passing}").format(title=title, passing=passing)
     if requirement.scheme is Scheme.RUBRIC:
-        return _("has {title} accepted with {passing}").format(title=title, passing=passing)
+        return _("has “{title}” accepted with {passing}").format(title=title, passing=passing)
     verbs = {
-        Kind.SKILLS_TEST: _("passes {title}"),
-        Kind.PORTFOLIO: _("has {title} accepted"),
-        Kind.WORKPLACE: _("shows {title} at work"),
+        Kind.SKILLS_TEST: _("passes “{title}”"),
+        Kind.PORTFOLIO: _("has “{title}” accepted"),
+        Kind.WORKPLACE: _("shows “{title}” at work"),
     }
-    return verbs.get(requirement.kind, _("completes {title}")).format(title=title)
+    return verbs.get(requirement.kind, _("completes “{title}”")).format(title=title)

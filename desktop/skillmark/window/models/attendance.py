@@ -47,7 +47,7 @@ class AttendanceGrid(QAbstractTableModel):
         self._at: dict[UUID, int] = {}
         self._columns: dict[str, int] = {}
         self._needed: tuple[Requirement, ...] = ()
-        self._looks: list[tuple[Look, ...] | None] = []
+        self._looks: list[list[Look | None] | None] = []
 
     # What there is
 
@@ -117,12 +117,12 @@ class AttendanceGrid(QAbstractTableModel):
         self.heads = (*_session_heads(sheet.sessions), *_needed_heads(self._needed))
 
     def _refresh(self, sheet: Sheet) -> None:
-        before = [self.looks(row) for row in range(len(self._looks))]
+        before = self._looks
         heads = self.heads
         self._take(sheet)
         for row, old in enumerate(before):
-            for column, look in enumerate(self.looks(row)):
-                if old[column] != look:
+            for column, look in enumerate(old or ()):
+                if look is not None and self.look(row, column) != look:
                     index = self.index(row, column)
                     self.dataChanged.emit(index, index)
         if heads != self.heads:
@@ -131,7 +131,7 @@ class AttendanceGrid(QAbstractTableModel):
     def _cell_changed(self, cell: tuple[UUID, str]) -> None:
         row, column = self._at.get(cell[0], -1), self._columns.get(cell[1], -1)
         if row >= 0 and column >= 0:
-            self._looks[row] = None
+            self.looks(row)[column] = None
             index = self.index(row, column)
             self.dataChanged.emit(index, index)
 
@@ -141,20 +141,29 @@ class AttendanceGrid(QAbstractTableModel):
         """Whose row it is."""
         return self.learners[row][1]
 
-    def looks(self, row: int) -> tuple[Look, ...]:
-        """How the cells of a row look."""
+    def looks(self, row: int) -> list[Look | None]:
+        """How the cells of a row look, as far as they were asked for."""
         found = self._looks[row]
         if found is None:
-            found = self._looks[row] = self._make_looks(row)
+            found = self._looks[row] = [None] * len(self.heads)
         return found
 
-    def _make_looks(self, row: int) -> tuple[Look, ...]:
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks."""
+        looks = self.looks(row)
+        found = looks[column]
+        if found is None:
+            found = looks[column] = self._make_look(row, column)
+        return found
+
+    def _make_look(self, row: int, column: int) -> Look:
         assert self.sheet is not None
-        learner = self.learners[row][0]
-        marks = [self._mark_look(learner, session) for session in self.sessions]
-        needed = {one.code: (one, standing) for one, standing in self.sheet.needed.get(learner, ())}
-        got = [cell_look(RequirementRow(*needed[one.code])) if one.code in needed else BLANK for one in self._needed]
-        return (*marks, *got)
+        learner, session = self.learners[row][0], self.session(column)
+        if session is not None:
+            return self._mark_look(learner, session)
+        code = self._needed[column - len(self.sessions)].code
+        found = [pair for pair in self.sheet.needed.get(learner, ()) if pair[0].code == code]
+        return cell_look(RequirementRow(*found[0])) if found else BLANK
 
     def _mark_look(self, learner: UUID, session: SessionRow) -> Look:
         assert self.sheet is not None
@@ -188,7 +197,7 @@ class AttendanceGrid(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._looks):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            look = self.looks(index.row())[index.column()]
+            look = self.look(index.row(), index.column())
             return f"{look.text} {look.note}".strip()
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.words(index.row(), index.column())
@@ -223,7 +232,7 @@ class AttendanceGrid(QAbstractTableModel):
             parts.append(mark.note)
         if session.state == CANCELLED:
             parts.append(session_state_word(CANCELLED).lower())
-        look = self.looks(row)[column]
+        look = self.look(row, column)
         if look.note:
             parts += [look.text, look.note]
         return ", ".join(parts)

@@ -32,13 +32,13 @@ class HeatGrid(MarkGrid):
             found.append(Head(one.title, one.code, least=30, most=56, tip=tip))
         return (*found, Head(_("Share"), least=58, most=58, right=True))
 
-    def _make_looks(self, number: int) -> tuple[Look, ...]:
-        row, cells = self._rows[number], self._cells[number]
-        known = [cells.get(place.requirement.code) for place in self.places]
-        standing = row.today.standing
+    def _make_look(self, number: int, column: int) -> Look:
+        if column < len(self.places):
+            one = self.cell(number, column)
+            return heat_look(one) if one is not None else BLANK
+        standing = self._rows[number].today.standing
         complete = standing.satisfied and standing.share == 1
-        share = per_cent_of(Fraction(standing.share), complete=complete)
-        return (*(heat_look(one) if one is not None else BLANK for one in known), Look("number", share))
+        return Look("number", per_cent_of(Fraction(standing.share), complete=complete))
 
 
 def distribution(rows: Sequence[ProgressRow]) -> tuple[list[int], int]:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from skillmark.domain.outline import Group, Requirement
 from skillmark.domain.standing import CandidacyState
 from skillmark.protocol.rows import OfferingRow, ProgressRow, RequirementRow
-from skillmark.window.models.mark_grid_cells import cell_look, full_words, on_record, standing_looks
+from skillmark.window.models.mark_grid_cells import cell_look, full_words, on_record, standing_look
 from skillmark.window.models.mark_grid_columns import STANDING, Place, heads_of, places_of
-from skillmark.window.models.mark_grid_states import CellStates
+from skillmark.window.models.mark_grid_states import CellState, CellStates
 from skillmark.window.widgets.grid_heads import Head
 from skillmark.window.widgets.grid_looks import BLANK, Look
 from skillmark.window.widgets.grid_tips import plain_tip
@@ -40,7 +40,7 @@ class MarkGrid(QAbstractTableModel):
         self._rows: list[ProgressRow] = []
         self._at: dict[UUID, int] = {}
         self._cells: list[dict[str, RequirementRow]] = []
-        self._looks: list[tuple[Look, ...] | None] = []
+        self._looks: list[list[Look | None] | None] = []
         self._offering: OfferingRow | None = None
 
     # What there is
@@ -117,28 +117,28 @@ class MarkGrid(QAbstractTableModel):
             number = self._at.get(row.candidacy)
             if number is None:
                 continue
-            before = self.looks(number)
+            before = self._looks[number]
             self._rows[number] = row
             self._cells[number] = {one.requirement.code: one for one in row.requirements}
             self.states.arrived(row.candidacy, asked)
             self._looks[number] = None
-            self._tell(number, before, self.looks(number))
+            self._tell(number, before or [])
         heads = self._heads()
         if heads != self.heads:
             self.heads = heads
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
 
-    def _tell(self, number: int, before: tuple[Look, ...], after: tuple[Look, ...]) -> None:
+    def _tell(self, number: int, before: Sequence[Look | None]) -> None:
         """Says which cells of a row look otherwise; cell by cell, so that nothing else is drawn anew."""
-        for column, look in enumerate(after):
-            if column >= len(before) or before[column] != look:
+        for column, look in enumerate(before):
+            if look is not None and self.look(number, column) != look:
                 index = self.index(number, column)
                 self.dataChanged.emit(index, index)
 
     def _cell_changed(self, cell: tuple[UUID, str]) -> None:
         number, column = self._at.get(cell[0], -1), self.column_of(cell[1])
         if number >= 0 and column >= 0:
-            self._looks[number] = None
+            self.looks(number)[column] = None
             index = self.index(number, column)
             self.dataChanged.emit(index, index)
 
@@ -167,26 +167,32 @@ class MarkGrid(QAbstractTableModel):
         """Whose row it is."""
         return self._rows[row].learner.display_name
 
-    def looks(self, row: int) -> tuple[Look, ...]:
-        """How the cells of a row look."""
+    def looks(self, row: int) -> list[Look | None]:
+        """How the cells of a row look, as far as they were asked for."""
         found = self._looks[row]
         if found is None:
-            found = self._looks[row] = self._make_looks(row)
+            found = self._looks[row] = [None] * len(self.heads)
         return found
 
-    def _make_looks(self, number: int) -> tuple[Look, ...]:
-        row, cells = self._rows[number], self._cells[number]
-        known = [cells.get(place.requirement.code) for place in self.places]
-        looks = [cell_look(one) if one is not None else BLANK for one in known]
-        if row.candidacy in self.states.busy_rows():
-            for column, one in enumerate(known):
-                looks[column] = looks[column] if one is None else self._busy_look(row.candidacy, one, looks[column])
-        return (*looks, *standing_looks(row))
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks."""
+        looks = self.looks(row)
+        found = looks[column]
+        if found is None:
+            found = looks[column] = self._make_look(row, column)
+        return found
 
-    def _busy_look(self, candidacy: UUID, one: RequirementRow, at_rest: Look) -> Look:
-        state = self.states.get((candidacy, one.requirement.code))
-        if state is None:
-            return at_rest
+    def _make_look(self, number: int, column: int) -> Look:
+        row = self._rows[number]
+        if column >= len(self.places):
+            return standing_look(row, STANDING[column - len(self.places)])
+        one = self.cell(number, column)
+        if one is None:
+            return BLANK
+        state = self.states.get((row.candidacy, one.requirement.code))
+        return cell_look(one) if state is None else self._busy_look(state, cell_look(one))
+
+    def _busy_look(self, state: CellState, at_rest: Look) -> Look:
         if state.error is not None:
             return Look("refused", state.typed, "not_met", _("not saved"))
         shown = at_rest._replace(text=state.text, state=state.state) if state.text else at_rest
@@ -208,7 +214,7 @@ class MarkGrid(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            look = self.looks(index.row())[index.column()]
+            look = self.look(index.row(), index.column())
             return f"{look.text} {look.note}".strip()
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.words(index.row(), index.column())
@@ -218,7 +224,7 @@ class MarkGrid(QAbstractTableModel):
 
     def words(self, row: int, column: int) -> str:
         """A cell in full: learner, requirement, state, result, and whether it is saved."""
-        look = self.looks(row)[column]
+        look = self.look(row, column)
         one = self.cell(row, column)
         if one is None:
             learner = isolated(self.name(row))

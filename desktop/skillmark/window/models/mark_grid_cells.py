@@ -167,22 +167,17 @@ def _typed_passes(requirement: Requirement, judgement: Judgement) -> bool:
 # Standing
 
 
-def standing_looks(row: ProgressRow) -> tuple[Look, Look, Look]:
-    """Met of required, the share with its bar, the state."""
+def standing_look(row: ProgressRow, what: str) -> Look:
+    """Met of required, the share with its bar (complete), or the state."""
     today = row.today
     standing = today.standing
+    if what == "met":
+        return Look("number", _("{met} of {n}").format(met=standing.met, n=standing.required))
+    if what == "state":
+        return Look("chip", state_word(today.state), str(today.state))
     complete = standing.share == 1 and standing.satisfied
-    share = Fraction(standing.share)
-    return (
-        Look("number", _("{met} of {n}").format(met=standing.met, n=standing.required)),
-        Look(
-            "share",
-            per_cent_of(share, complete=complete),
-            "met" if complete else "",
-            part=min(1000, round(share * 1000)),
-        ),
-        Look("chip", state_word(today.state), str(today.state)),
-    )
+    words = per_cent_of(Fraction(standing.share), complete=complete)
+    return Look("share", words, "met" if complete else "", part=min(1000, round(standing.share * 1000)))
 
 
 def is_points(scheme: Scheme) -> bool:

@@ -55,6 +55,12 @@ class AwardsPage(Page):
         self.header.say(_("Awards"), f"{count:,}" if count else "")
         return counts(self.board.known())
 
+    def refused(self) -> int:
+        return self.board.refused()
+
+    def show_refused(self) -> None:
+        self.board.refusals.list.setFocus()
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return self.board.acts.handlers()
 

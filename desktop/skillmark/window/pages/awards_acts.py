@@ -71,10 +71,9 @@ class Acts:
     def can(self, action: str) -> bool:
         """Whether an action makes sense now."""
         board, name = self._board, action.removeprefix("awards.")
-        busy = board.side.panel is not None or board.pane.lower.panel is not None
         if name in ("award", "prepare"):
             # While something is asked, Ctrl+Enter answers it.
-            return board.panel.ready() and not busy
+            return board.panel.ready()
         if name == "exception":
             line = board.refusals.current()
             return line is not None and line.way == EXCEPTION

@@ -36,11 +36,11 @@ class AwardsBoard(Halves):
         self.cohort_code: str | None = None
         self.acts = Acts(self)
         self.list = AwardsList()
-        self.pane = AwardPane(part, self.acts.about_one())
-        self.side = Side(self.pane, part.page_changed)
+        self.pane = AwardPane(part, self.acts.about_one(), self._sides_changed)
+        self.side = Side(self.pane, self._sides_changed)
         self.panel = AwardAll(part, self.acts.award, self.acts.prepare, self._panel_changed)
         self.done = Done()
-        self.refusals = Refusals(self.acts.about, self._fit_lists)
+        self.refusals = Refusals(self.acts.about, self._panel_changed)
         self.runs = Runs(self.acts.proof, self.acts.issue, self.acts.drop)
         self._build()
         self._connect()
@@ -141,6 +141,10 @@ class AwardsBoard(Halves):
         self.show_large(False)
         return was
 
+    def refused(self) -> int:
+        """How many were asked for and refused, until that is closed."""
+        return len(self.refusals.lines.lines) if self.refusals.after else 0
+
     def search_here(self) -> None:
         """Goes to the search field."""
         self.show_large(False)
@@ -179,6 +183,10 @@ class AwardsBoard(Halves):
             super().keyPressEvent(event)
 
     # Room
+
+    def _sides_changed(self) -> None:
+        self.panel.rest(self.side.panel is not None or self.pane.lower.panel is not None)
+        self.part.page_changed()
 
     def _panel_changed(self) -> None:
         panel = self.panel

@@ -43,7 +43,7 @@ class AwardPane(Pane):
         detail: all that is known of it; None until it was looked up.
     """
 
-    def __init__(self, part: Part, actions: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, part: Part, actions: Mapping[str, Callable[[], object]], changed: Callable[[], object]) -> None:
         super().__init__("sunken", ("left",))
         self._part = part
         self.row: AwardRow | None = None
@@ -53,7 +53,7 @@ class AwardPane(Pane):
         self.preview = PdfPreview(_("Certificate"))
         self.drawer = Drawer(part, self.preview)
         self.facts = AwardFacts(actions)
-        self.lower = Side(self.facts, part.page_changed)
+        self.lower = Side(self.facts, changed)
         self.nothing = EmptyState("")
         self._layout = column(self, 0, 0)
         self._top = QWidget()

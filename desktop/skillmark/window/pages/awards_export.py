@@ -63,13 +63,35 @@ def export_job(request: ExportCertificates) -> Callable[[Sitting, Progress], Exp
     return job
 
 
-def telling(total: int) -> Callable[[int, int], str]:
-    """What the footer says: `Making certificates, 312 of 800`."""
+class Telling:
+    """What the footer says of an export: `Making certificates, 312 of 800`, then `Putting them into one file, …`.
 
-    def words(done: int, known: int) -> str:
-        return _("Making certificates, {done} of {total}").format(done=f"{done:,}", total=f"{known or total:,}")
+    Attributes:
+        done: how far the export was when it was told last.
+    """
 
-    return words
+    def __init__(self, count: int) -> None:
+        """Takes how many certificates there will be, as far as that is known."""
+        self._count = count
+        self.done = 0
+
+    def __call__(self, done: int, total: int) -> str:
+        """The words; an export into a folder and into one file counts each certificate twice."""
+        self.done = done
+        both = self._count > 0 and total == 2 * self._count
+        words = _("Making certificates, {done} of {total}")
+        if both and done > self._count:
+            done, words = done - self._count, _("Putting them into one file, {done} of {total}")
+        total = self._count if both else total or self._count
+        return words.format(done=f"{done:,}", total=f"{total:,}")
+
+    def stopped(self, request: ExportCertificates) -> str:
+        """What is said after Cancel: how far it came, and what isn't there."""
+        written = min(self.done, self._count) if request.folder is not None else self.done
+        words = _("Stopped at {n}.").format(n=f"{written:,}")
+        if request.combined is not None:
+            words += " " + _("The file with all pages isn't written.")
+        return words
 
 
 def export_awards(part: Part, body: Body, asked: Asked) -> None:
@@ -147,7 +169,7 @@ def _run(part: Part, body: Body, panel: FormPanel, request: ExportCertificates, 
         panel.busy(False)
         here = body.panel is panel
         if isinstance(error, Cancelled):
-            words = _("Stopped at {n}.").format(n=f"{error.done:,}")
+            words = telling.stopped(request)
             part.context.shell.say(words)
             if here:
                 panel.say_wrong(words)
@@ -160,9 +182,10 @@ def _run(part: Part, body: Body, panel: FormPanel, request: ExportCertificates, 
             if here or report.refused:
                 body.open_panel(ResultPanel(report, request))
 
+    telling = Telling(count)
     panel.say_wrong("")
     panel.busy(True)
-    part.context.shell.run(export_job(request), telling(count), done)
+    part.context.shell.run(export_job(request), telling, done)
 
 
 def _field(error: BaseException, request: ExportCertificates) -> str:

@@ -153,7 +153,8 @@ class AwardsList(QStackedWidget):
     def _fit_columns(self) -> None:
         """Leaves the dates out where there is no room for the state; the chosen award says them."""
         here = theme.current()
-        wanted = sum(column.width or 150 for column in self.rows.columns[: list_of.CONFIRM]) + 12
+        last = list_of.CONFIRM + self._to_do
+        wanted = sum(column.width or 140 for column in self.rows.columns[:last]) + 12
         room = self.width() - here.size("width", "scroll_bar")
         for place in list_of.DATES:
             short = room < here.px(wanted)

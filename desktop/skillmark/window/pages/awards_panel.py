@@ -55,7 +55,7 @@ class AwardAll(Pane):
         self.target: ReadyRow | None = None
         self.unready: list[RefusedLine] = []
         self.today: date | None = None
-        self.folded = self.held = False
+        self.folded = self.held = self.resting = False
         self._asked: tuple[Any, ...] = ()
         self._build(award, prepare)
         self.hide()
@@ -186,7 +186,9 @@ class AwardAll(Pane):
         anew = self._asked != _key(target)
         self._asked = _key(target)
         self.names.put([(one.learner, one.name) for one in report.awarded], anew=anew)
-        self.unready = [refused_line(one.learner, one.name, one.reasons) for one in report.refused]
+        lines = [refused_line(one.learner, one.name, one.reasons) for one in report.refused]
+        # Who holds the award already isn't one who isn't ready yet.
+        self.unready = [one for one in lines if not one.number]
         self.list.fit_anew()
         self._mark("")
         self._say()
@@ -203,7 +205,19 @@ class AwardAll(Pane):
 
     def ready(self) -> bool:
         """Whether somebody can be awarded now."""
-        return self.isVisible() and bool(self.names.ticked()) and not self.wrong.text() and self._part.writable
+        return self.isVisible() and self._able()
+
+    def _able(self) -> bool:
+        return bool(self.names.ticked()) and not self.wrong.text() and self._part.writable and not self.resting
+
+    def rest(self, resting: bool) -> None:
+        """While something else is decided at the side nobody is awarded."""
+        self.resting = resting
+        self._enable()
+
+    def _enable(self) -> None:
+        for one in (self.award_button, self.prepare_button):
+            one.setEnabled(self._able())
 
     def _say(self) -> None:
         target, count = self.target, len(self.names.ticked())
@@ -216,9 +230,7 @@ class AwardAll(Pane):
         self.title.setText(words.format(n=f"{everybody:,}", cohort=where))
         self.lead.setText(self._sentence(target))
         self.award_button.say(ngettext("Award {n} learner", "Award {n} learners", count).format(n=f"{count:,}"))
-        able = count > 0 and not self.wrong.text() and self._part.writable
-        self.award_button.setEnabled(able)
-        self.prepare_button.setEnabled(able)
+        self._enable()
         self.tick_button.say(_("Untick all") if count else _("Tick all"))
         self._part.page_changed()
 
@@ -260,6 +272,7 @@ class AwardAll(Pane):
         here = theme.current()
         self.day.setFixedWidth(here.px(110))
         self.choice.setMaximumWidth(here.px(250))
+        self.choice.view().setMinimumWidth(here.px(440))
         self.list.fit_anew()
 
 
@@ -272,4 +285,5 @@ def _name(target: ReadyRow) -> str:
 
 
 def _choice(target: ReadyRow) -> str:
-    return f"{isolated(target.cohort_title)} · {isolated(target.title)} ({target.ready:,})"
+    words = _("{cohort}, {n} ready · {title}")
+    return words.format(cohort=isolated(target.cohort_title), n=f"{target.ready:,}", title=isolated(target.title))

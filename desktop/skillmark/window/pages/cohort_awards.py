@@ -66,6 +66,12 @@ class CohortAwardsTab(Tab):
     def note(self) -> str:
         return counts(self.board.known())
 
+    def refused(self) -> int:
+        return self.board.refused()
+
+    def show_refused(self) -> None:
+        self.board.refusals.list.setFocus()
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return self.board.acts.handlers()
 

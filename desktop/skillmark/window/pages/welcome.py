@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from skillmark import __version__
-from skillmark.protocol.errors import BookInUse
 from skillmark.system.folders import documents_folder
-from skillmark.system.settings import Recent
-from skillmark.window import icons, jobs, theme
+from skillmark.window import icons, theme
 from skillmark.window.context import Context
 from skillmark.window.desk import SUFFIX, Desk, with_suffix
 from skillmark.window.pages.page import Body, Part
-from skillmark.window.widgets.cards import ChoiceCard, RecentCard, RecentLook
-from skillmark.window.widgets.controls import CheckBox
+from skillmark.window.pages.welcome_side import WelcomeSide
+from skillmark.window.widgets.cards import ChoiceCard
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.forms import FieldSpec, FormPanel
-from skillmark.window.widgets.panes import Pane, Scroll, column, empty_layout, heading, row
+from skillmark.window.widgets.panes import Pane, Scroll, column, row
 from skillmark.window.widgets.text import Glyph, Text
 from skillmark.wording import _
-from skillmark.wording.dates import near_date, short_date
-from skillmark.wording.names import isolated
 
 NARROW = 940
 """px at 100 % text under which the recent books stand below the choices."""
@@ -41,19 +36,12 @@ class WelcomePage(Part):
         self.cards = self._cards()
         self.doing = Text("", "body", "text_2", wrap=True)
         self.doing.hide()
-        self.recent_cards: dict[str, RecentCard] = {}
-        self.recent = Pane("window")
-        self.recent_column = column(self.recent, 0, 0)
-        self.remember = CheckBox(_("Remember recent record books on this computer"))
-        self.remember.clicked.connect(self._remember)
-        self.side = Pane("window", ("left",))
+        self.side = WelcomeSide(context, desk)
         self.main = Pane("page")
         self._lay_out()
         self.body = Body(self._both())
         layout = column(self, 0, 0)
         layout.addWidget(self.body)
-        self._show_recent()
-        context.keeper.changed.connect(self._show_recent)
 
     def _cards(self) -> dict[str, ChoiceCard]:
         made = (
@@ -98,10 +86,6 @@ class WelcomePage(Part):
         across.addWidget(inner, 20)
         across.addStretch(1)
         around.addLayout(across, 8)
-        beside = column(self.side, 0, 0)
-        beside.setContentsMargins(here.px(32), here.px(20), here.px(32), here.px(20))
-        beside.addStretch(2)
-        beside.addWidget(self._aside(), 8)
 
     def _head(self) -> QHBoxLayout:
         here = theme.current()
@@ -127,40 +111,6 @@ class WelcomePage(Part):
             pieces.append(Text(words, "small", "text_2"))
         return row(*pieces, None, gap=8)
 
-    def _aside(self) -> QWidget:
-        here = theme.current()
-        inner = QWidget()
-        layout = column(inner, 0, 6)
-        layout.addWidget(self.recent)
-        layout.addWidget(self.remember)
-        hint = Text(_("Switch off on a machine that others use."), "small", "text_2", wrap=True)
-        hint.setContentsMargins(here.px(26), 0, 0, 0)
-        layout.addWidget(hint)
-        layout.addSpacing(here.px(40))
-        layout.addWidget(heading(_("What you need to begin")))
-        wanted = (
-            _("A list of learners, from any school system"),
-            _("A micro-credential, your own or one of four examples"),
-            _("Ten minutes"),
-        )
-        for number, words in enumerate(wanted, start=1):
-            line = row(Text(str(number), "body", "text_3"), Text(words, "body", "text_2", wrap=True), gap=14)
-            line.setStretch(1, 1)
-            line.setContentsMargins(here.px(4), here.px(5), 0, 0)
-            layout.addLayout(line)
-        layout.addSpacing(here.px(28))
-        note = _(
-            "This release has no passphrase and no sign-in yet: whoever can open the file can read and change it. "
-            "On a machine that others use, keep no real records until it has."
-        )
-        glyph = Glyph("info", "text_3", 14)
-        line = row(glyph, Text(note, "small", "text_2", wrap=True), gap=8)
-        line.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(1, 1)
-        layout.addLayout(line)
-        layout.addStretch(1)
-        return inner
-
     def _both(self) -> QWidget:
         self.scroller = Scroll("page")
         self.across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.scroller.inner)
@@ -180,41 +130,6 @@ class WelcomePage(Part):
         narrow = self.width() < theme.current().px(NARROW)
         ways = QBoxLayout.Direction
         self.across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
-    # Recent books
-
-    def _show_recent(self) -> None:
-        settings = self.context.keeper.settings
-        self.remember.setChecked(settings.remember_recent)
-        empty_layout(self.recent_column)
-        self.recent_cards = {}
-        self.recent.setVisible(bool(settings.recent))
-        if not settings.recent:
-            return
-        self.recent_column.addWidget(Text(_("Recent"), "section"))
-        self.recent_column.addSpacing(theme.current().px(6))
-        for one in settings.recent:
-            card = RecentCard(_look(one))
-            card.clicked.connect(lambda _=False, path=one.path: self.desk.open(Path(path)))
-            self.recent_cards[one.path] = card
-            self.recent_column.addWidget(card)
-        self.recent_column.addSpacing(theme.current().px(8))
-
-    def _look_who_has(self) -> None:
-        paths = [Path(one) for one in self.recent_cards]
-        if paths:
-            self.context.operations.submit(lambda: {str(one): jobs.who_has(one) for one in paths}, self._tell_who_has)
-
-    def _tell_who_has(self, found: dict[str, Any] | None, error: BaseException | None) -> None:
-        for path, (there, holder) in (found or {}).items():
-            card = self.recent_cards.get(path)
-            if card is not None:
-                card.tell(_held_by(holder) if there else _("not there now"))
-
-    def _remember(self) -> None:
-        keep = self.remember.isChecked()
-        keeper = self.context.keeper
-        keeper.change(remember_recent=keep, recent=keeper.settings.recent if keep else ())
 
     # What can be done
 
@@ -270,15 +185,15 @@ class WelcomePage(Part):
         """Says what is being done; nothing else can be chosen meanwhile."""
         self.doing.setText(words)
         self.doing.setVisible(bool(words))
-        for one in (*self.cards.values(), *self.recent_cards.values()):
+        for one in (*self.cards.values(), *self.side.recent_cards.values()):
             one.setEnabled(not words)
 
     # What the shell asks
 
     def activate(self) -> None:
         """It is shown now."""
-        self._show_recent()
-        self._look_who_has()
+        self.side.show_recent()
+        self.side.look_who_has()
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
@@ -300,30 +215,6 @@ class WelcomePage(Part):
             card.click()
         else:
             super().keyPressEvent(event)
-
-
-def _look(one: Recent) -> RecentLook:
-    path = Path(one.path)
-    when = ""
-    try:
-        moment = datetime.fromisoformat(one.opened)
-    except ValueError:
-        moment = None
-    if moment is not None:
-        today = datetime.now().astimezone().date()
-        away = (today - moment.date()).days
-        near = near_date(moment.date(), today) if away < 7 else short_date(moment.date())
-        when = _("{day}, {time}").format(day=near, time=f"{moment:%H:%M}") if away == 0 else near
-    return RecentLook(
-        one.name, _("{folder}, {file}").format(folder=path.parent.name or str(path.parent), file=path.name), when
-    )
-
-
-def _held_by(holder: BookInUse | None) -> str:
-    if holder is None:
-        return ""
-    who = isolated(holder.holder) or _("somebody")
-    return _("in use by {who} on {host} since {since}").format(who=who, host=holder.host, since=holder.since)
 
 
 def _file_name(name: str) -> str:

@@ -22,8 +22,11 @@ class GridModel(Protocol):
 
     heads: Sequence[Head]
 
-    def looks(self, row: int) -> Sequence[Look]:
-        """How the cells of a row look."""
+    def looks(self, row: int) -> Sequence[Look | None]:
+        """How the cells of a row look, as far as that is known already."""
+
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks."""
 
     def name(self, row: int) -> str:
         """Whose row it is."""
@@ -58,11 +61,11 @@ class TileTable(QTableView):
         top, rect = self.names.offset(), event.rect()
         first, last = max(0, (rect.top() + top) // high), min(count - 1, (rect.bottom() + top) // high)
         columns = self._columns(rect)
-        draw = painter.drawPixmap
+        draw, make = painter.drawPixmap, model.look
         for row in range(first, last + 1):
             looks, y = model.looks(row), row * high - top
             for column, x, tiles in columns:
-                look = looks[column]
+                look = looks[column] or make(row, column)
                 draw(x, y, tiles.get(look) or self._draw(tiles, column, look))
         self._paint_selection(painter)
         self._paint_ring(painter)

@@ -181,8 +181,7 @@ class Glyph(QLabel):
     def restyle(self) -> None:
         """Takes size and colour from the theme."""
         here = theme.current()
-        kind, _, state = self._colour.partition(":")
-        shade = here.states[state].fg if kind == "state" else here.colour(self._colour)
+        shade = here.shade(self._colour)
         size = here.px(self._size)
         ratio = self.devicePixelRatioF()
         self.setPixmap(icons.pixmap(self._name, shade, size, ratio, state=self._state))
