@@ -145,7 +145,8 @@ def play(window: MainWindow, scene: str, folder: Path) -> Callable[[], object]:
     else:
         getattr(part, scene)()
     settle(window)
-    return part.importing.leave if scene == "import" else part.body.close_panel
+    over: Callable[[], object] = part.importing.leave if scene == "import" else part.body.close_panel
+    return over
 
 
 def show(window: MainWindow, page: str, book: Path) -> None:

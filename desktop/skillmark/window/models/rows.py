@@ -23,7 +23,7 @@ class Cell:
         state: the name of a state: the text is drawn as its chip.
         share: 0 to 1: a share bar before the text.
         complete: the bar's colour is that of what is done.
-        colour: of the text, by name in the tokens; empty is the usual one.
+        colour: of text and icon, by name in the tokens or `state:` and a state; empty is the usual one.
         strong: True for medium weight.
         icon: before the text.
         note: more for a screen reader and the tooltip.

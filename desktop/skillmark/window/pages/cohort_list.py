@@ -73,7 +73,7 @@ class CohortList(Page):
         self.rows = Rows(columns(), lambda row: row.key, self)
         self.table = Table(_("Cohorts"))
         self.table.show_model(self.rows)
-        self.search = SearchField(_("Name, code or micro-credential"))
+        self.search = SearchField(_("Name or code"))
         self.new_button = Button(_("New cohort"), "plus", clicked=self.new)
         self.header.add(self.search, self.new_button)
         first = Button(_("New cohort"), "plus", clicked=self.new)

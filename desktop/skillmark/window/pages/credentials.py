@@ -50,6 +50,33 @@ def _state(one: CredentialRow) -> Cell:
     return Cell(version_state_word(one.state), state=one.state)
 
 
+class Sides(Pane):
+    """The list beside the version, or above it where it is narrow."""
+
+    def __init__(self, table: Table, view: CredentialView) -> None:
+        super().__init__("page")
+        self._table = table
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(table)
+        self._across.addWidget(view, 1)
+
+    def restyle(self) -> None:
+        """Arranges both for the room there is."""
+        here = theme.current()
+        narrow = self.width() < here.px(NARROW)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._table.setMaximumWidth(16_777_215 if narrow else here.px(LIST_WIDTH))
+        self._table.setMinimumWidth(0 if narrow else here.px(LIST_WIDTH))
+        self._table.setMaximumHeight(here.px(28) + here.size("row", "cosy") * 4 if narrow else 16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
+
+
 class CredentialsPage(Page):
     """The list of versions at the left, the chosen one at the right."""
 
@@ -69,12 +96,7 @@ class CredentialsPage(Page):
         self.empty = EmptyState(
             _("No micro-credentials yet. One is added from a file: YAML or JSON, as other schools share them."), first
         )
-        self.both = Pane("page")
-        self.across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.both)
-        self.across.setContentsMargins(0, 0, 0, 0)
-        self.across.setSpacing(0)
-        self.across.addWidget(self.table)
-        self.across.addWidget(self.view, 1)
+        self.both = Sides(self.table, self.view)
         self.states = QStackedWidget()
         self.states.addWidget(self.both)
         self.states.addWidget(self.empty)
@@ -82,20 +104,6 @@ class CredentialsPage(Page):
         self._wanted: tuple[str, int] | None = None
         self.table.moved.connect(lambda _: self._moved())
         self.table.opened.connect(lambda _: self.view.tree.setFocus())
-
-    def restyle(self) -> None:
-        """Arranges list and version beside each other, or under each other where it is narrow."""
-        here = theme.current()
-        narrow = self.width() < here.px(NARROW)
-        ways = QBoxLayout.Direction
-        self.across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self.table.setMaximumWidth(16_777_215 if narrow else here.px(LIST_WIDTH))
-        self.table.setMinimumWidth(0 if narrow else here.px(LIST_WIDTH))
-        self.table.setMaximumHeight(here.px(30 * 4) if narrow else 16_777_215)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.restyle()
 
     # Looking
 

@@ -23,8 +23,8 @@ class Fault:
     def cell(self) -> Cell:
         """What becomes of the row."""
         if self.refused:
-            return Cell(_("Refused"), state="not_met")
-        return Cell(_("Look at it"), state="returned")
+            return Cell(_("Refused"), icon="circle-alert", colour="state:not_met", strong=True)
+        return Cell(_("Look at it"), icon="info", colour="state:returned")
 
 
 def faults_of(report: Any) -> list[Fault]:

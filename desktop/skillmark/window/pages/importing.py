@@ -101,6 +101,10 @@ class ImportView(Pane):
         self.none_wrong.setContentsMargins(theme.current().px(20), 0, 0, 0)
         layout.addWidget(self.none_wrong, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.table, 1)
+        self.whole = Text("", "body", "text", wrap=True)
+        self.whole.setContentsMargins(*(theme.current().px(one) for one in (20, 10, 20, 12)))
+        layout.addWidget(self.whole)
+        self.table.moved.connect(self._tell)
         return side
 
     # Choosing and looking
@@ -188,6 +192,8 @@ class ImportView(Pane):
         faults = faults_of(report) if report is not None else []
         self.rows.put(faults)
         self.table.setVisible(bool(faults))
+        self.whole.setVisible(bool(faults))
+        self.table.go_to(0)
         self.none_wrong.setVisible(report is not None and not faults)
         self.import_button.setEnabled(report is not None and self._does_something())
         if report is not None:
@@ -195,6 +201,10 @@ class ImportView(Pane):
             count = report.learners.new + report.learners.changed + report.learners.unchanged
             words = ngettext("Import {n} learner", "Import {n} learners", count)
             self.import_button.say(words.format(n=count))
+
+    def _tell(self, place: int) -> None:
+        found = self.rows.at(place)
+        self.whole.setText(_("Row {n}: {sentence}").format(n=found.row, sentence=found.sentence) if found else "")
 
     def _does_something(self) -> bool:
         report = self.report

@@ -146,13 +146,18 @@ class WelcomePage(Part):
         )
         lead = _("Next you choose the file. It can lie on this computer, a USB stick or a shared folder.")
         panel = FormPanel(_("New record book"), _("Choose the file…"), specs, self._make, lead)
+        # The form takes the place of the recent books.
+        panel.closed.connect(self.side.show)
+        self.side.hide()
         self.body.open_panel(panel)
 
     def _make(self, values: dict[str, Any]) -> None:
         first = documents_folder() / (_file_name(values["name"]) + SUFFIX)
         path = self._save_as(_("Where the record book is to lie"), first)
         if path is not None:
-            self.body.close_panel()
+            panel = self.body.panel
+            if panel is not None:
+                panel.leave()
             self.desk.new(path, values["name"], values["coordinator"], values["email"])
 
     def _save_as(self, title: str, first: Path) -> Path | None:
@@ -202,7 +207,8 @@ class WelcomePage(Part):
 
     def back(self) -> bool:
         """One step back within this place."""
-        self.body.close_panel()
+        if self.body.panel is not None:
+            self.body.panel.leave()
         return True
 
     def keys(self) -> tuple[Key | Legend, ...]:

@@ -192,11 +192,17 @@ class Grid(TileTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F6:
-            self.focusNextPrevChild(True)
+            QWidget.focusNextPrevChild(self, True)
         elif self.on_key is not None and self.on_key(event):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab walks the cells; a field that goes away hands the keyboard on without moving the cursor."""
+        if self.hasFocus():
+            return super().focusNextPrevChild(forwards)
+        return QWidget.focusNextPrevChild(self, forwards)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are entries here and find nothing."""

@@ -132,8 +132,8 @@ class CellCallout(Callout):
                 field.setPlaceholderText(_("This is needed."))
                 field.setFocus()
                 return
-        self.hide()
         self._back()
+        self.hide()
         way.act(values)
 
     def first(self) -> None:

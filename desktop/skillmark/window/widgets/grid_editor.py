@@ -80,10 +80,9 @@ class CellEditor(QLineEdit):
         self._leave()
 
     def _leave(self) -> None:
-        had = self.hasFocus()
-        self.hide()
-        if had:
+        if self.hasFocus():
             self._table.setFocus()
+        self.hide()
 
     def event(self, event: object) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == event.Type.KeyPress:

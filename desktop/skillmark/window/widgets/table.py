@@ -104,7 +104,7 @@ class RowDelegate(QStyledItemDelegate):
             icons.paint(
                 painter,
                 cell.icon,
-                cell.colour or "text_2",
+                here.shade(cell.colour or "text_2"),
                 QRectF(rect.left(), rect.center().y() - size / 2, size, size),
             )
             rect.setLeft(rect.left() + size + here.px(8))
@@ -114,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
             rect.setLeft(bar.right() + here.px(8))
         font = here.font("body", weight=500 if cell.strong else 400)
         painter.setFont(font)
-        painter.setPen(here.colour(cell.colour or ("text" if index.column() == 0 or cell.strong else "text_2")))
+        painter.setPen(here.shade(cell.colour or ("text" if index.column() == 0 or cell.strong else "text_2")))
         text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
 
