@@ -21,15 +21,15 @@ def combined(count: int) -> None:
 
         def write(self, data: object) -> int:
             """Counts."""
-            self.size += len(data)  # type: ignore[arg-type]
-            return len(data)  # type: ignore[arg-type]
+            self.size += len(data)
+            return len(data)
 
         def tell(self) -> int:
             """Where a file would be."""
             return self.size
 
     sink = Sink()
-    taken = seconds(lambda: write_combined(snapshots(count), images(), sink))  # type: ignore[arg-type]
+    taken = seconds(lambda: write_combined(snapshots(count), images(), sink))
     tell(rate=count / taken, bytes_each=sink.size / count)
 
 

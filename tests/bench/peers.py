@@ -6,13 +6,14 @@ import io
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.samples import RESOURCES, images, snapshots
 from tests.bench.timing import seconds, tell
 
 
-def _ring(canvas, x: float, y: float) -> None:  # type: ignore[no-untyped-def]
+def _ring(canvas, x: float, y: float) -> None:
     """Art of about the same number of paths as ours."""
     for turn in range(6):
         path = canvas.beginPath()
@@ -23,21 +24,21 @@ def _ring(canvas, x: float, y: float) -> None:  # type: ignore[no-untyped-def]
         canvas.drawPath(path)
 
 
-def _border(canvas, width: float, height: float) -> None:  # type: ignore[no-untyped-def]
+def _border(canvas, width: float, height: float) -> None:
     for side in range(4):
         for phase in range(7):
             path = canvas.beginPath()
             length = width if side < 2 else height
             for step in range(0, int(length) - 60, 24):
                 wave = 8 * math.sin(step / 7) * math.cos(phase / 4)
-                place = (30 + step, (24 if side == 0 else height - 24) + wave)
+                place: tuple[float, float] = (30 + step, (24 if side == 0 else height - 24) + wave)
                 if side > 1:
                     place = ((24 if side == 2 else width - 24) + wave, 30 + step)
                 (path.lineTo if step else path.moveTo)(*place)
             canvas.drawPath(path)
 
 
-def _page(canvas, snapshot) -> None:  # type: ignore[no-untyped-def]
+def _page(canvas, snapshot) -> None:
     """A page as it is first written: art redrawn, images read, the code encoded anew."""
     import segno
     from reportlab.lib.utils import ImageReader
@@ -66,7 +67,7 @@ def _page(canvas, snapshot) -> None:  # type: ignore[no-untyped-def]
     canvas.showPage()
 
 
-def _canvas(out):  # type: ignore[no-untyped-def]
+def _canvas(out):
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
@@ -156,7 +157,8 @@ def openpyxl_rows(path: Path) -> None:
 
     def read() -> int:
         book = openpyxl.load_workbook(path, read_only=True)
-        return sum(1 for _ in book.active.iter_rows(values_only=True))  # type: ignore[union-attr]
+        sheet: Any = book.active
+        return sum(1 for _ in sheet.iter_rows(values_only=True))
 
     tell(rate=read() / seconds(read))
 

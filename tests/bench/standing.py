@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ def _orm_loop(sitting: Sitting, keys: list[UUID]) -> int:
     done = 0
     with sitting.book.read() as connection, Session(bind=connection) as session:
         for key in keys:
-            met = {}
+            met: dict[str, bool] = {}
             for row in session.scalars(select(Assessment).where(Assessment.candidacy == key)):
                 met[row.requirement] = met.get(row.requirement, False) or row.outcome == "met"
             done += sum(met.values())
@@ -44,14 +45,12 @@ def _times(sitting: Sitting, query: Any, times: int) -> float:
 
 def _writes(sitting: Sitting, keys: list[UUID]) -> tuple[float, float, float]:
     """Milliseconds: a mark through the program, the same without standing, a bare append of its row."""
-    marks = [lambda key=key: handle(sitting, RecordAssessment(key, "R001", a_mark(70))) for key in keys[:120]]
+    marks = [partial(handle, sitting, RecordAssessment(key, "R001", a_mark(70))) for key in keys[:120]]
     whole = each(marks)
     recompute = assess.Bench.recompute
     assess.Bench.recompute = lambda self: self.uow.session.flush()  # type: ignore[method-assign]
     try:
-        without = each(
-            [lambda key=key: handle(sitting, RecordAssessment(key, "R002", a_mark(70))) for key in keys[:120]]
-        )
+        without = each([partial(handle, sitting, RecordAssessment(key, "R002", a_mark(70))) for key in keys[:120]])
     finally:
         assess.Bench.recompute = recompute  # type: ignore[method-assign]
     with sitting.book.read() as connection:

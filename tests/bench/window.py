@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 BEGUN = time.perf_counter()
 
@@ -23,14 +27,85 @@ def bare() -> None:
 
 def first_paint() -> None:
     """Our window as it starts, without a book, shown and painted."""
-    from skillmark.window.app import make_window
+    from skillmark.window.app import make_app
+    from skillmark.window.context import Keeper
+    from skillmark.window.main_window import shown_window
 
-    app, window = make_window()
-    window.show()
+    app = make_app(sys.argv[:1])
+    window = shown_window(Keeper(Path(tempfile.mkdtemp()) / "settings.toml"))
     app.processEvents()
     window.grab()
     _tell()
     window.operations.shut_down()
+
+
+def key(folder: str) -> None:
+    """A mark typed and sent off, key by key, each until the grid has painted again."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench import school
+    from tests.bench.timing import tell
+
+    school.make(Path(folder), 1_000, 60, 1).close(keep_copy=False)
+    app, window, grid = _marks_of(Path(folder) / "bench.skillmark")
+    seen = _painted_watch(grid.viewport())
+    taken: list[float] = []
+    grid.setFocus()
+    for number in range(60):
+        for name in (Qt.Key.Key_7, Qt.Key.Key_0 + number % 10, Qt.Key.Key_Return):
+            seen.painted, begun = False, time.perf_counter()
+            QTest.keyClick(QApplication.focusWidget(), name)
+            while not seen.painted:
+                app.processEvents()
+            taken.append((time.perf_counter() - begun) * 1000)
+    taken.sort()
+    window.operations.shut_down()
+    tell(median=taken[len(taken) // 2], p95=taken[int(len(taken) * 0.95)])
+
+
+def _marks_of(book: Path) -> Any:
+    """The window on the marks of a book's only cohort: the application, the window, the grid."""
+    from skillmark.protocol.requests.look import ListCohorts
+    from skillmark.window.app import make_app
+    from skillmark.window.context import Keeper
+    from skillmark.window.main_window import shown_window
+    from skillmark.window.pages.marks import MarksTab
+
+    app = make_app(sys.argv[:1])
+    window = shown_window(Keeper(book.with_name("settings.toml")))
+    window.desk.open(book)
+    _until(app, lambda: window.desk.kept is not None)
+    found: list[Any] = []
+    window.operations.ask(ListCohorts(), found.append)
+    _until(app, lambda: bool(found))
+    window.go("cohorts", (found[0][0].key, "marks", None))
+    _until(app, lambda: window.findChild(MarksTab) is not None)
+    tab = window.findChild(MarksTab)
+    _until(app, lambda: tab.isVisible() and tab.model.rowCount() > 0)
+    return app, window, tab.grid
+
+
+def _painted_watch(widget: Any) -> Any:
+    """An event filter that notes when a widget is painted."""
+    from PySide6.QtCore import QEvent, QObject
+
+    class Painted(QObject):
+        painted = False
+
+        def eventFilter(self, watched: Any, event: Any) -> bool:
+            self.painted = self.painted or event.type() == QEvent.Type.Paint
+            return False
+
+    watch = Painted(widget)
+    widget.installEventFilter(watch)
+    return watch
+
+
+def _until(app: Any, true: Callable[[], bool]) -> None:
+    while not true():
+        app.processEvents()
 
 
 def _tell() -> None:

@@ -290,7 +290,12 @@ def test_the_window_is_opened_without_a_command_and_on_a_book(monkeypatch: pytes
     from skillmark import __main__, bootstrap
 
     opened: list[object] = []
-    monkeypatch.setattr(bootstrap, "open_window", lambda path=None: opened.append(path) or 0)
+
+    def open_window(path: object = None) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr(bootstrap, "open_window", open_window)
     assert bootstrap.start([]) == 0
     assert bootstrap.start([str(book)]) == 0
     monkeypatch.setattr("sys.argv", ["skillmark", str(book)])

@@ -50,7 +50,7 @@ def test_a_refusal_leaves_the_record_as_it_was(school: School, said: dict[str, o
     with pytest.raises(error):
         school.record("Ada", "TEST", **said)
     standing = school.requirement("Ada", "TEST").standing
-    assert (standing.attempts_used, standing.result.mark) == (1, 22)  # type: ignore[union-attr]
+    assert (standing.attempts_used, standing.result.mark) == (1, 22)
     school.sound()
 
 
@@ -78,10 +78,10 @@ def test_undo_and_redo_of_a_mark_a_correction_and_a_waiver(school: School) -> No
     standing = school.requirement("Ada", "TEST").standing
     assert (standing.state, standing.attempts_used) == (RequirementState.NOT_STARTED, 0)
     redone = school.outcome(undone.undo)
-    assert school.requirement("Ada", "TEST").standing.result.mark == 31  # type: ignore[union-attr]
+    assert school.requirement("Ada", "TEST").standing.result.mark == 31
     corrected = school.outcome(CorrectAssessment(redone.value, Judgement(mark=Decimal(20))))
     school.do(corrected.undo)
-    assert school.requirement("Ada", "TEST").standing.result.mark == 31  # type: ignore[union-attr]
+    assert school.requirement("Ada", "TEST").standing.result.mark == 31
     waived = Judgement(outcome="waived", reason="Did it before", authority="Head")
     waiver = school.outcome(RecordAssessment(candidacy, "OBS", waived))
     assert school.state("Ada", "OBS") is RequirementState.WAIVED

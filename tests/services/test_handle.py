@@ -117,7 +117,7 @@ def test_judgements_can_neither_be_changed_nor_deleted(school: School) -> None:
     for statement in ("UPDATE assessment SET mark = 40000", "DELETE FROM assessment"):
         with pytest.raises(DBAPIError, match="append-only"), school.sitting.book.write() as session:
             session.connection().exec_driver_sql(statement)
-    assert school.requirement("Ada", "TEST").standing.result.mark == 31  # type: ignore[union-attr]
+    assert school.requirement("Ada", "TEST").standing.result.mark == 31
 
 
 def test_two_sittings_one_after_the_other_go_on_with_the_chain(tmp_path: object) -> None:

@@ -86,13 +86,13 @@ def test_a_cohort_added_and_taken_back(school: School) -> None:
 
 def test_a_cohort_changed_and_closed(school: School) -> None:
     key = school.cohort
-    change = ChangeCohort(key, "NORD", "Nord", MAY, JUNE, "online")  # type: ignore[arg-type]
+    change = ChangeCohort(key, "NORD", "Nord", MAY, JUNE, "online")
     done = school.outcome(change)
     assert school.ask(FindCohort("nord")).title == "Nord"
     school.do(done.undo)
     row = school.ask(FindCohort("NORTH"))
     assert (row.title, row.starts_on, row.delivery) == ("Northside", None, "")
-    closed = school.outcome(CloseCohort(key, JUNE))  # type: ignore[arg-type]
+    closed = school.outcome(CloseCohort(key, JUNE))
     with pytest.raises(CohortClosed):
         school.do(AddLearner("Dora", cohort=key))
     school.do(closed.undo)
@@ -179,7 +179,7 @@ def test_who_was_built_upon_stays(school: School) -> None:
         with pytest.raises(BuiltUpon):
             school.do(DropLearner(key_of(school, name)))
         with pytest.raises(BuiltUpon):
-            school.do(DropEnrolment(key_of(school, name), school.cohort))  # type: ignore[arg-type]
+            school.do(DropEnrolment(key_of(school, name), school.cohort))
     assert len(school.ask(ListLearners())) == 3
 
 
@@ -192,12 +192,12 @@ def test_enrolments(school: School) -> None:
     with pytest.raises(AlreadyEnrolled):
         school.do(Enrol(cleo, south))
     with pytest.raises(AlreadyEnrolled):
-        school.do(TransferLearner(cleo, school.cohort, south))  # type: ignore[arg-type]
+        school.do(TransferLearner(cleo, school.cohort, south))
     with pytest.raises(FieldWrong):
         school.do(Withdraw(cleo, south, date(2026, 4, 1)))
     school.do(Withdraw(cleo, south, JUNE))
     assert [(one.status, one.to_on) for one in school.ask(ListEnrolments(south))] == [("withdrawn", JUNE)]
-    for request in (Withdraw(cleo, south), TransferLearner(cleo, south, school.cohort)):  # type: ignore[arg-type]
+    for request in (Withdraw(cleo, south), TransferLearner(cleo, south, school.cohort)):
         with pytest.raises(NotEnrolled):
             school.do(request)
     with pytest.raises(NotEnrolled):
@@ -210,7 +210,7 @@ def test_enrolments(school: School) -> None:
 
 def test_a_transfer_there_and_back(school: School) -> None:
     south, ada = school.do(AddCohort("SOUTH", offer=("FORM-ASSESS",))), key_of(school, "Ada")
-    done = school.outcome(TransferLearner(ada, school.cohort, south))  # type: ignore[arg-type]
+    done = school.outcome(TransferLearner(ada, school.cohort, south))
     assert school.progress("Ada").cohort == "SOUTH"
     school.do(done.undo)
     assert school.progress("Ada").cohort == "NORTH"
@@ -223,20 +223,20 @@ def test_withdrawn_from_one_of_two_cohorts_the_other_takes_over(school: School) 
     south, ada = school.do(AddCohort("SOUTH", offer=("FORM-ASSESS",))), key_of(school, "Ada")
     school.do(Enrol(ada, south))
     school.record("Ada", "TEST", mark=30)
-    school.do(Withdraw(ada, school.cohort))  # type: ignore[arg-type]
+    school.do(Withdraw(ada, school.cohort))
     assert (school.progress("Ada").cohort, str(school.progress("Ada").today.state)) == ("SOUTH", "in_progress")
     school.sound()
 
 
 def test_offerings_that_can_not_be(school: School) -> None:
     with pytest.raises(AlreadyOffered):
-        school.do(OfferCredential(school.cohort, "form-assess"))  # type: ignore[arg-type]
+        school.do(OfferCredential(school.cohort, "form-assess"))
     school.do(AddCredential(document("teaching-writing")))
     with pytest.raises(NothingPublished):
-        school.do(OfferCredential(school.cohort, "WRITE-HS"))  # type: ignore[arg-type]
+        school.do(OfferCredential(school.cohort, "WRITE-HS"))
     school.do(RetireCredential("FE-WEB", last_start_on=MAY))
     with pytest.raises(CredentialRetired):
-        school.do(OfferCredential(school.cohort, "FE-WEB"))  # type: ignore[arg-type]
+        school.do(OfferCredential(school.cohort, "FE-WEB"))
     states = {row.code: row.state for row in school.ask(ListCredentials())}
     assert states == {"FORM-ASSESS": "published", "FE-WEB": "retired", "WRITE-HS": "draft"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -86,12 +87,23 @@ def sheet(book: Path) -> Sheet:
     return found
 
 
-def record(book: Path, *requests: Any) -> list[Any]:
-    """Hands requests over before the window opens the book."""
+class Earlier:
+    """A clock that is some days behind."""
+
+    def __init__(self, days: int) -> None:
+        self.days = days
+
+    def now(self) -> datetime:
+        """Now, those days ago."""
+        return datetime.now(UTC) - timedelta(days=self.days)
+
+
+def record(book: Path, *requests: Any, days: int = 0) -> list[Any]:
+    """Hands requests over before the window opens the book, as if some days ago."""
     from skillmark.services.handle import handle
     from skillmark.services.opening import open_sitting
 
-    sitting = open_sitting(book)
+    sitting = open_sitting(book, clock=Earlier(days))
     try:
         return [handle(sitting, one).value for one in requests]
     finally:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -173,3 +174,18 @@ def test_thousands_of_awards_and_of_names_stay_quick(qtbot, empty_window, board)
     assert time.perf_counter() - began < 1.0
     assert board.panel.list.height() < board.left.height() / 2
     assert len(board.panel.list.findChildren(QWidget)) < 30
+
+
+def test_tab_goes_from_the_top_to_the_right(qtbot, empty_window, board) -> None:
+    board.list.search.setFocus()
+    reached = []
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    wanted = [
+        board.list.status, board.list.export_button, board.panel.list, board.panel.award_button,
+        board.panel.prepare_button, board.panel.tick_button, board.panel.day, board.refusals.button, board.list.table,
+        board.pane.preview, *(one for one in board.pane.facts.buttons.values() if one.isVisible()),
+    ]  # fmt: skip
+    found = [one.accessibleName() for one in reached[: len(wanted)]]
+    assert found == [one.accessibleName() for one in wanted]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from skillmark.protocol.errors import StorageFailed
+from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import ListCohorts
+from skillmark.protocol.requests.teach import AddCohort
+from skillmark.window.context import Keeper
 from skillmark.window.pages.cohorts import CohortsPage
 from tests.window.helper import look, opened, press, settled, type_into
 
@@ -91,3 +95,105 @@ def test_f1_lists_the_keys_and_esc_takes_them_away(window, qtbot) -> None:
     assert overlay.isVisible()
     qtbot.keyClick(overlay, Qt.Key.Key_Escape)
     assert window.window_actions.overlay is None
+
+
+def test_lost_storage_is_said_until_it_is_over(window, book, qtbot) -> None:
+    window.say_error(StorageFailed(book, "gone"))
+    assert window.standing_bar.isVisible()
+    assert not window.standing_bar.close_button.isVisible()
+    window.go("settings")
+    assert window.standing_bar.isVisible()
+    window.history.do("cohort", AddCohort("26-09"))
+    settled(qtbot, window)
+    assert not window.standing_bar.isVisible()
+
+
+def test_a_refusal_stands_until_it_is_closed_or_the_page_is_left(window, qtbot) -> None:
+    window.say_error(NotInBook("cohort", "26-77"))
+    assert "26-77" in window.said_bar.text.text()
+    window.said_bar.close_button.click()
+    assert not window.said_bar.isVisible()
+    window.say_error(NotInBook("cohort", "26-77"))
+    window.go("credentials")
+    assert not window.said_bar.isVisible()
+
+
+def test_what_is_typed_just_before_the_window_closes_is_saved(window, book, qtbot) -> None:
+    window.history.do("cohort", AddCohort("26-03"))
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert "26-03" in [row.code for row in look(book, ListCohorts())]
+    backups = list(book.with_name("riverside backups").glob("*.skillmark"))
+    assert len(backups) == 1
+
+
+def test_size_place_and_tabs_are_kept(window, qtbot, keeper) -> None:
+    window.resize(1111, 777)
+    window.go("credentials")
+    window.keep_size()
+    assert keeper.settings.window == (1111, 777)
+    assert keeper.settings.place == "credentials"
+    again = Keeper(keeper._path)
+    assert again.settings.place == "credentials"
+
+
+def test_the_rail_says_what_is_saved_and_when_it_was_backed_up(window, qtbot) -> None:
+    assert window.rail.backed_up.text.text() == "Not backed up yet"
+    window.history.do("cohort", AddCohort("26-04"))
+    assert window.rail.saved.text.text() == "Saving 1"
+    assert window.footer.pending.isVisible()
+    settled(qtbot, window)
+    assert window.rail.saved.text.text().startswith("All saved, ")
+    assert not window.footer.pending.isVisible()
+
+
+def test_places_are_reached_by_keys_and_in_the_rail(window, qtbot) -> None:
+    press(qtbot, "Ctrl+2", window)
+    assert window.place() == "credentials"
+    window.rail.list.setFocus()
+    qtbot.keyClick(window.rail.list, Qt.Key.Key_Up)
+    assert window.place() == "cohorts"
+    assert window.rail.list.hasFocus()
+    qtbot.keyClick(window.rail.list, Qt.Key.Key_Return)
+    assert window.page().list.table.hasFocus()
+
+
+def test_a_cohort_is_closed_and_opened_again(window, book, qtbot) -> None:
+    page = window.page()
+    page.open(page.list.rows.shown[0].key, "learners")
+    settled(qtbot, window)
+    window.actions_["cohort.close"].trigger()
+    settled(qtbot, window)
+    assert look(book, ListCohorts())[0].closed_on is not None
+    assert "closed" in page.one.header.subtitle.text()
+    assert not window.actions_["learners.new"].isEnabled()
+    window.actions_["cohort.open_again"].trigger()
+    settled(qtbot, window)
+    assert look(book, ListCohorts())[0].closed_on is None
+
+
+def test_a_cohort_is_edited_and_offers_another_credential(window, book, qtbot) -> None:
+    from skillmark.protocol.requests.define import AddCredential
+    from skillmark.services.define import read_credential
+    from skillmark.system import resources
+
+    file = resources.path("demo", "leading-a-project.yaml")
+    window.operations.request(AddCredential(read_credential(file, file.name), publish=True))
+    page = window.page()
+    page.open(page.list.rows.shown[0].key, "learners")
+    settled(qtbot, window)
+    press(qtbot, "Ctrl+E", window)
+    panel = page.one.body.panel
+    type_into(qtbot, panel.form.fields["title"], "Harbour")
+    panel.accept_button.click()
+    settled(qtbot, window)
+    assert page.one.header.title.text() == "Harbour · 26-01"
+    window.actions_["cohort.offer"].trigger()
+    settled(qtbot, window)
+    page.one.body.panel.accept_button.click()
+    settled(qtbot, window)
+    assert [one.credential for one in look(book, ListCohorts())[0].offerings] == ["FORM-ASSESS", "LEAD-PROJ"]
+    assert page.one.offer.isVisible()
+    page.one.offer.choose("LEAD-PROJ")
+    page.one.offer.chosen.emit("LEAD-PROJ")
+    assert page.one.tab().offering.credential == "LEAD-PROJ"

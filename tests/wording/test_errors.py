@@ -74,7 +74,7 @@ def _value(kind: Any) -> Any:
 def _examples(kind: type[BaseException]) -> Iterator[BaseException]:
     """Instances of an error: one for each of the words that one of its fields may hold."""
     hints = typing.get_type_hints(kind)
-    fields = [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    fields: list[str] = [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
     values = {name: _value(hints[name]) for name in fields}
     choices = [name for name in fields if name in WORDS and hints[name] is str]
     for name in choices:

@@ -119,7 +119,7 @@ def test_the_sentence_how_a_learner_passes(name: str, said: str) -> None:
 def test_a_group_of_which_some_are_needed() -> None:
     found = definition.read_definition(read_document(resources.path("demo", "formative-assessment.yaml")))
     practice = next(one for one in found.outline.children if getattr(one, "at_least", None))
-    assert group_rule(practice) == "at least 2 of 3"  # type: ignore[arg-type]
+    assert group_rule(practice) == "at least 2 of 3"
 
 
 def test_names_inside_sentences_are_isolated() -> None:

@@ -20,7 +20,7 @@ def make_app(arguments: list[str]) -> QApplication:
         QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = found if isinstance(found, QApplication) else QApplication(arguments)
     # Qt tells of every family that it asks in vain for a script before it comes to the one that has it.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     QApplication.setStyle("Fusion")
     app.setApplicationName("skillmark")
     app.setApplicationDisplayName("")

@@ -26,6 +26,7 @@ class AwardsPage(Page):
         found = self.board.list
         self.header.add(found.search, found.credential, found.status, found.export_button)
         self.set_body(self.board)
+        self.board.order()
 
     def refresh(self, changes: Changes | None) -> None:
         self.board.look()

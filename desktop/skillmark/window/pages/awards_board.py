@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from skillmark.protocol.requests.look import ListAwards, ListRuns
 from skillmark.protocol.rows import AwardRow, RunRow
@@ -64,6 +66,18 @@ class AwardsBoard(Halves):
         self.list.export_button.clicked.connect(lambda on: self.acts.export())
         self.turned.connect(self._turned)
         self.done.closed.connect(self.panel.go_on)
+
+    def order(self) -> None:
+        """The order in which Tab goes about; once search and filters stand in the page."""
+        found, panel, told = self.list, self.panel, self.refusals
+        ways: list[QWidget] = [
+            found.search, found.credential, found.status, found.export_button, panel.choice, panel.fold_button,
+            panel.list, panel.award_button, panel.prepare_button, panel.tick_button, panel.day, self.done.next,
+            self.done.close_button, told.button, told.list, found.table, self.pane.preview,
+            *self.pane.facts.buttons.values(),
+        ]  # fmt: skip
+        for before, after in itertools.pairwise(ways):
+            QWidget.setTabOrder(before, after)
 
     # Looking
 

@@ -7,21 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from skillmark.domain.award import valid_until
 from skillmark.protocol.requests.look import ListReady, PreviewAwards, ReadDay
 from skillmark.protocol.rows import ReadyRow
-from skillmark.window import theme
-from skillmark.window.models.awards_ready import ReadyNames, RefusedLine, refused_line
+from skillmark.window.models.awards_ready import RefusedLine, refused_line
 from skillmark.window.pages.page import Part
-from skillmark.window.widgets.awards_controls import KeyButton
-from skillmark.window.widgets.awards_lists import TickList
-from skillmark.window.widgets.controls import Button, Choice
-from skillmark.window.widgets.fields import DateField, NotADate
-from skillmark.window.widgets.panes import Pane, column, row
-from skillmark.window.widgets.text import ElidedText, Glyph, Text
+from skillmark.window.widgets.fields import NotADate
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import long_date
 from skillmark.wording.names import isolated
@@ -33,7 +26,7 @@ ASK_AFTER = 300
 """Milliseconds after the last key in the date before it is asked who would be awarded on it."""
 
 
-class AwardAll(Pane):
+class AwardAll(PanelFace):
     """Awards those who are ready in one cohort for one micro-credential.
 
     Attributes:
@@ -47,7 +40,7 @@ class AwardAll(Pane):
     def __init__(
         self, part: Part, award: Callable[[], object], prepare: Callable[[], object], changed: Callable[[], object]
     ) -> None:
-        super().__init__("accent_tint", ("bottom",))
+        super().__init__(award, prepare)
         self._part, self._changed = part, changed
         self.scope: UUID | None = None
         self.wanted: str | None = None
@@ -55,58 +48,17 @@ class AwardAll(Pane):
         self.target: ReadyRow | None = None
         self.unready: list[RefusedLine] = []
         self.today: date | None = None
-        self.folded = self.held = self.resting = False
+        self.held = self.resting = False
         self._asked: tuple[Any, ...] = ()
-        self._build(award, prepare)
-        self.hide()
-
-    def _build(self, award: Callable[[], object], prepare: Callable[[], object]) -> None:
-        self.title = ElidedText("", "section")
-        self.lead = Text("", "body", "text_2", wrap=True)
-        self.choice = Choice((), _("Cohort and micro-credential"))
-        self.choice.setAccessibleDescription(self.choice.accessibleName())
-        self.fold_button = Button(_("Show"), "chevron-down", kind="flat", small=True, clicked=self._unfold)
-        self.fold_button.hide()
-        self.names = ReadyNames(self)
-        self.list = TickList(_("Learners who are ready"))
-        self.list.setModel(self.names)
-        self.award_button = KeyButton("", "Ctrl ↵", award)
-        self.prepare_button = Button(_("Prepare a proof list…"), clicked=prepare)
-        self.tick_button = Button("", kind="flat", clicked=self._tick)
-        self.day = DateField()
-        self.day.setAccessibleName(_("Awarded on"))
-        self.day_label = Text(_("Awarded &on"), "small", "text_2")
-        self.day_label.setBuddy(self.day)
-        self.wrong = Text("", "small", "wrong", wrap=True)
         self._later = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._later.timeout.connect(self._preview)
+        self.tick_button.clicked.connect(lambda on: self.names.tick_all(not self.names.ticked()))
         self.names.ticked_changed.connect(self._say)
-        self.list.focused.connect(self._part.page_changed)
+        self.list.focused.connect(part.page_changed)
         self.choice.chosen.connect(self._choose)
         self.day.edited.connect(self._later.start)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        here = theme.current()
-        words = QWidget()
-        inside = column(words, 0, 2)
-        top = row(self.title, self.choice, self.fold_button)
-        top.setStretch(0, 1)
-        inside.addLayout(top)
-        inside.addWidget(self.lead)
-        self.more = QWidget()
-        below = column(self.more, 0, 8)
-        below.setContentsMargins(0, here.px(8), 0, 0)
-        below.addWidget(self.list)
-        below.addWidget(self.wrong)
-        below.addLayout(row(self.award_button, self.prepare_button, self.tick_button, None, self.day_label, self.day))
-        inside.addWidget(self.more)
-        layout = row(Glyph("badge-check", "accent", 20), words, gap=12)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(here.px(20), here.px(14), here.px(20), here.px(16))
-        layout.setAlignment(layout.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
-        self.setLayout(layout)
-        self.restyle()
+        self.folded_changed.connect(self._fold_changed)
+        self.hide()
 
     # Who is ready
 
@@ -176,7 +128,7 @@ class AwardAll(Pane):
         try:
             day = self.awarded_on()
         except NotADate:
-            self._mark(_("This is no date. Type it as 2026-06-12 or 12 June 2026."))
+            self.mark(_("This is no date. Type it as 2026-06-12 or 12 June 2026."))
             self._say()
             return
         question = PreviewAwards(target.credential, target.cohort, awarded_on=day)
@@ -190,18 +142,11 @@ class AwardAll(Pane):
         # Who holds the award already isn't one who isn't ready yet.
         self.unready = [one for one in lines if not one.number]
         self.list.fit_anew()
-        self._mark("")
+        self.mark("")
         self._say()
         self._changed()
 
     # What it says
-
-    def _mark(self, mistake: str) -> None:
-        self.wrong.setText(mistake)
-        self.wrong.setVisible(bool(mistake))
-        self.day.setProperty("state", "wrong" if mistake else "")
-        self.day.style().unpolish(self.day)
-        self.day.style().polish(self.day)
 
     def ready(self) -> bool:
         """Whether somebody can be awarded now."""
@@ -218,6 +163,10 @@ class AwardAll(Pane):
     def _enable(self) -> None:
         for one in (self.award_button, self.prepare_button):
             one.setEnabled(self._able())
+
+    def _fold_changed(self) -> None:
+        self._changed()
+        self._part.page_changed()
 
     def _say(self) -> None:
         target, count = self.target, len(self.names.ticked())
@@ -244,36 +193,6 @@ class AwardAll(Pane):
         if end is None:
             return said + " " + _("Awarded {when}, with no end.").format(when=when)
         return said + " " + _("Awarded {when}, valid until {end}.").format(when=when, end=long_date(end))
-
-    def _tick(self) -> None:
-        self.names.tick_all(not self.names.ticked())
-
-    # Room
-
-    def fold(self, folded: bool) -> None:
-        """Shows only its first line where there is little room."""
-        self.folded = folded
-        for one in (self.lead, self.more):
-            one.setVisible(not folded)
-        self.choice.setVisible(not folded and len(self.targets) > 1)
-        self.fold_button.say(_("Show") if folded else _("Fold"))
-
-    def _unfold(self) -> None:
-        self.fold(not self.folded)
-        self._changed()
-        self._part.page_changed()
-
-    def foldable(self, able: bool) -> None:
-        """Whether it can be folded."""
-        self.fold_button.setVisible(able)
-
-    def restyle(self) -> None:
-        super().restyle()
-        here = theme.current()
-        self.day.setFixedWidth(here.px(110))
-        self.choice.setMaximumWidth(here.px(250))
-        self.choice.view().setMinimumWidth(here.px(440))
-        self.list.fit_anew()
 
 
 def _key(target: ReadyRow) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ class CohortAwardsTab(Tab):
         self.tools.setLayout(layout)
         self.stack.addWidget(self.tools)
         self.set_body(self.board)
+        self.board.order()
 
     def turned(self) -> None:
         self.board.clear()

@@ -9,24 +9,21 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QImage,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from skillmark.window import theme
+from skillmark.window.widgets.pdf_preview_zoom import LEAST, ZoomArea
 from skillmark.window.widgets.text import Text
 
-STEP, LEAST, MOST = 1.25, 1.0, 5.0
 KEPT = 16
 """Pictures of pages that are kept."""
 BLANK_AFTER = 150
@@ -59,16 +56,14 @@ class Sheet(QLabel):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
-class PdfPreview(QScrollArea):
+class PdfPreview(ZoomArea):
     """Shows one page; Ctrl+wheel, Ctrl+Plus, Ctrl+Minus and Ctrl+0 enlarge it and fit it again.
 
     Signals:
         wanted: a Wanted that nobody has drawn yet.
-        zoomed: it is shown larger or smaller.
     """
 
     wanted = Signal(object)
-    zoomed = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -89,14 +84,13 @@ class PdfPreview(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._holder.setAutoFillBackground(False)
         self.key: Hashable = None
-        self.zoom = LEAST
         self._shown: Wanted | None = None
         self._known: OrderedDict[Wanted, QImage] = OrderedDict()
-        self._drag: QPoint | None = None
         self._blank = QTimer(self, singleShot=True, interval=BLANK_AFTER)
         self._blank.timeout.connect(self._take_away)
         self._again = QTimer(self, singleShot=True, interval=60)
         self._again.timeout.connect(self._want)
+        self.zoomed.connect(self._want)
         self.show_page(None, "")
 
     # What it shows
@@ -171,7 +165,7 @@ class PdfPreview(QScrollArea):
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(ratio)
-        before, middle = self._shown, self._middle()
+        before, middle = self._shown, self.middle()
         self._shown = wanted
         self.sheet.setPixmap(pixmap)
         self.sheet.setFixedSize(QSize(round(image.width() / ratio), round(image.height() / ratio)))
@@ -179,82 +173,13 @@ class PdfPreview(QScrollArea):
         self.told.hide()
         if before is not None and before.key == wanted.key and before.zoom != wanted.zoom:
             self._holder.layout().activate()
-            QTimer.singleShot(0, self, lambda: self._go_to_middle(middle))
+            QTimer.singleShot(0, self, lambda: self.go_to_middle(middle))
 
     def _take_away(self) -> None:
         self._blank.stop()
         self._shown = None
         self.sheet.setPixmap(QPixmap())
         self.sheet.update()
-
-    # Larger and smaller
-
-    def enlarge(self, steps: int) -> None:
-        """Shows it larger by so many steps, or smaller; 0 fits it."""
-        zoom = LEAST if steps == 0 else min(MOST, max(LEAST, self.zoom * STEP**steps))
-        if abs(zoom - LEAST) < 0.01:
-            zoom = LEAST
-        if zoom != self.zoom:
-            self.zoom = zoom
-            self._want()
-            self.zoomed.emit()
-
-    def _middle(self) -> tuple[float, float]:
-        found = []
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            whole = bar.maximum() - bar.minimum() + bar.pageStep()
-            found.append((bar.value() + bar.pageStep() / 2) / whole if whole else 0.5)
-        return found[0], found[1]
-
-    def _go_to_middle(self, middle: tuple[float, float]) -> None:
-        for bar, share in zip((self.horizontalScrollBar(), self.verticalScrollBar()), middle, strict=True):
-            whole = bar.maximum() - bar.minimum() + bar.pageStep()
-            bar.setValue(round(share * whole - bar.pageStep() / 2))
-
-    # Keys and mouse
-
-    def event(self, event: QEvent) -> bool:
-        # The window enlarges its text with the same keys; here they enlarge the page.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._steps(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
-
-    def _steps(self, event: QKeyEvent) -> tuple[int, ...]:
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return ()
-        keys = Qt.Key
-        steps = {keys.Key_Plus: 1, keys.Key_Equal: 1, keys.Key_Minus: -1, keys.Key_0: 0}
-        return (steps[Qt.Key(event.key())],) if event.key() in steps else ()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = self._steps(event)
-        if steps:
-            self.enlarge(steps[0])
-        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.enlarge(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._drag = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None:
-            by = event.position().toPoint() - self._drag
-            self._drag = event.position().toPoint()
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag = None
 
     # Room
 

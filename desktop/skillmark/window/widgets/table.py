@@ -153,6 +153,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.setHorizontalHeader(TableHeader(Qt.Orientation.Horizontal, self))
         header = self.horizontalHeader()
+        header.setAccessibleName(name)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(theme.current().px(40))

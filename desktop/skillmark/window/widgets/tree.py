@@ -58,6 +58,7 @@ class Tree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
+        self.header().setAccessibleName(name)
         self.header().setSectionsMovable(False)
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(theme.current().px(40))

@@ -1,0 +1,83 @@
+"""Every field, table and button has a name for screen readers, labels take no markup, and all of it fits at 200 %."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from skillmark.window import theme
+from tests.window.helper import settled
+
+NAMED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
+SETTINGS = ("institution", "certificate", "staff", "book", "computer")
+OWN_PARTS = ("qt_spinbox_lineedit", "qt_scrollarea_viewport", "ScrollLeftButton", "ScrollRightButton")
+
+
+def shown(window: QWidget, kind: type) -> list[QWidget]:
+    return [one for one in window.findChildren(kind) if one.isVisible()]
+
+
+def nameless(window: QWidget) -> list[str]:
+    found = []
+    for kind in NAMED:
+        for one in shown(window, kind):
+            interface = QAccessible.queryAccessibleInterface(one)
+            said = one.accessibleName() or (interface.text(QAccessible.Text.Name) if interface else "")
+            labelled = any(label.buddy() is one for label in window.findChildren(QLabel))
+            if not said and not labelled and one.objectName() not in OWN_PARTS:
+                found.append(f"{type(one).__name__} {one.objectName()}")
+    return found
+
+
+def marked_up(window: QWidget) -> list[str]:
+    wrong = [one for one in window.findChildren(QLabel) if one.text() and one.textFormat() != Qt.TextFormat.PlainText]
+    return [f"{type(one).__name__}: {one.text()}" for one in wrong]
+
+
+def go(window, qtbot, place: str) -> None:
+    if place == "welcome":
+        window.desk.leave()
+        qtbot.waitUntil(lambda: window.page() is window.welcome)
+    elif place == "learners":
+        page = window.page()
+        page.open(page.list.rows.shown[0].key, "learners")
+    elif place in SETTINGS:
+        window.go("settings")
+        window.page().go_to(place)
+    else:
+        window.go(place)
+    settled(qtbot, window)
+
+
+@pytest.mark.parametrize("place", ["welcome", "cohorts", "learners", "credentials", *SETTINGS])
+def test_everything_that_can_be_used_has_a_name(window, qtbot, place: str) -> None:
+    go(window, qtbot, place)
+    assert nameless(window) == []
+    assert marked_up(window) == []
+
+
+@pytest.mark.parametrize("place", ["cohorts", "learners", "credentials", "institution", "certificate", "staff"])
+def test_at_200_per_cent_no_button_is_cut(window, qtbot, qapp: QApplication, place: str) -> None:
+    go(window, qtbot, place)
+    window.keeper.change(text_size=200)
+    settled(qtbot, window)
+    assert theme.current().scale == 2.0
+    cut = [
+        button.accessibleName()
+        for button in shown(window, QAbstractButton)
+        if button.width() < button.minimumSizeHint().width() and button.objectName() not in OWN_PARTS
+    ]
+    window.keeper.change(text_size=100)
+    assert cut == []

@@ -1,0 +1,179 @@
+"""The rubric beside the grid: by digits, with evidence, and one review by each of two people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from skillmark.protocol.requests.define import AddCredential, AddStaff
+from skillmark.protocol.requests.look import FindCohort, Progress
+from skillmark.protocol.requests.teach import OfferCredential
+from skillmark.window.pages.marks import MarksTab
+from tests.window.grid_helper import ADA, at, focus, history, keys, press, record, rests, standing, tab_of
+from tests.window.helper import COHORT, look, opened
+
+ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def marks(qtbot, window, book):
+    """The tab Marks with nothing on record."""
+    return tab_of(qtbot, window, "marks", MarksTab, book)
+
+
+def panel_of(qtbot, marks):
+    """Opens the panel of the cursor's cell."""
+    press(SPACE)
+    qtbot.waitUntil(lambda: marks.body.panel is not None)
+    return marks.body.panel
+
+
+def test_digits_fill_the_rubric_and_the_total_runs_along(qtbot, window, book, marks) -> None:
+    at(marks, ADA, "PORT")
+    panel = panel_of(qtbot, marks)
+    keys("22")
+    assert panel.rubric.total.text() == "4 of 12 · 8 needed · 1 floor not reached"
+    keys("22")
+    assert panel.rubric.total.text() == "8 of 12 · 8 needed · all 2 floors are reached"
+    assert focus() is panel.form.fields["feedback"]
+    keys("Good work")
+    panel.form.fields["evidence"].setFocus()
+    keys("https://example.org/portfolio")
+    press(ENTER)
+    rests(qtbot, window, marks)
+    assert marks.body.panel is None
+    assert focus() is marks.grid
+    entry = history(book, ADA, "PORT").entries[0]
+    assert (entry.feedback, entry.evidence) == ("Good work", (("https://example.org/portfolio", None),))
+    assert standing(book, ADA, "PORT").result.total == Decimal(8)
+
+
+def test_a_refusal_is_said_in_the_panel(qtbot, window, book, marks) -> None:
+    at(marks, ADA, "PORT")
+    panel = panel_of(qtbot, marks)
+    keys("2222")
+    press(ENTER, held=CONTROL)
+    qtbot.waitUntil(lambda: panel.told.text() != "")
+    assert "asks for evidence" in panel.told.text()
+    assert marks.body.panel is panel
+    press(ESC)
+    rests(qtbot, window, marks)
+    assert history(book, ADA, "PORT").entries == ()
+    assert marks.refused() == 0
+
+
+def test_a_file_can_be_the_evidence(qtbot, window, book, marks, tmp_path: Path) -> None:
+    file = tmp_path / "work.txt"
+    file.write_text("What was done.", encoding="utf-8")
+    at(marks, ADA, "PORT")
+    panel = panel_of(qtbot, marks)
+    keys("3333")
+    panel.form.fields["file"].put(file)
+    press(ENTER, held=CONTROL)
+    rests(qtbot, window, marks)
+    title, digest = history(book, ADA, "PORT").entries[0].evidence[0]
+    assert title == "work.txt"
+    assert digest
+
+
+def test_ones_own_review_of_today_is_shown_and_corrected(qtbot, window, book, marks) -> None:
+    at(marks, ADA, "PORT")
+    panel = panel_of(qtbot, marks)
+    keys("2222")
+    panel.form.put({"evidence": "https://example.org"})
+    press(ENTER, held=CONTROL)
+    rests(qtbot, window, marks)
+    panel = panel_of(qtbot, marks)
+    assert panel.rubric.points()["EVID"] == Decimal(2)
+    keys("3")
+    press(ENTER, held=CONTROL)
+    rests(qtbot, window, marks)
+    found = standing(book, ADA, "PORT")
+    assert (found.result.total, found.attempts_used) == (Decimal(9), 1)
+
+
+def test_the_form_of_met_or_not_takes_a_note(qtbot, window, book, marks) -> None:
+    at(marks, ADA, "OBS")
+    panel = panel_of(qtbot, marks)
+    keys("p")
+    panel.form.put({"staff_note": "Room 12"})
+    press(ENTER, held=CONTROL)
+    rests(qtbot, window, marks)
+    entry = history(book, ADA, "OBS").entries[0]
+    assert (entry.outcome, entry.staff_note) == ("met", "Room 12")
+
+
+# Two people review
+
+
+@pytest.fixture
+def reviewed(qtbot, empty_window, book):
+    """The tab Marks on a micro-credential whose site two people review, blind."""
+    from skillmark.services.define import read_credential
+    from skillmark.system import resources
+
+    file = resources.path("demo", "front-end-web.yaml")
+    cohort = look(book, FindCohort(COHORT)).key
+    record(
+        book,
+        AddStaff("Mei Chen", "mei@example.org", ("instructor",)),
+        AddStaff("Tomás Reyes", "tomas@example.org", ("coordinator",)),
+        AddCredential(read_credential(file, file.name), publish=True),
+        OfferCredential(cohort, "FE-WEB"),
+    )
+    opened(qtbot, empty_window, book)
+    tab = tab_of(qtbot, empty_window, "marks", MarksTab, book)
+    page = tab.parent()
+    while not hasattr(page, "offer"):
+        page = page.parent()
+    page._choose("FE-WEB")
+    qtbot.waitUntil(lambda: tab.model.column_of("SITE") >= 0)
+    rests(qtbot, empty_window, tab)
+    return tab
+
+
+def review(qtbot, window, tab, who: str, points: str, decision: str, reason: str = "") -> None:
+    """One review by a person."""
+    at(tab, ADA, "SITE")
+    panel = panel_of(qtbot, tab)
+    keys(points)
+    choice = panel.form.fields["assessor"]
+    choice.choose(next(choice.itemData(at) for at in range(choice.count()) if choice.itemText(at) == who))
+    panel.form.put({"evidence": "https://example.org/site", "reason": reason})
+    panel.decisions.setFocus()
+    keys(decision)
+    press(ENTER, held=CONTROL)
+    rests(qtbot, window, tab)
+    assert tab.body.panel is None, panel.told.text()
+
+
+def site(book: Path):
+    """Where Ada's site is."""
+    rows = look(book, Progress(credential="FE-WEB"))
+    row = next(one for one in rows if one.learner.display_name == ADA)
+    return next(one for one in row.requirements if one.requirement.code == "SITE")
+
+
+def test_two_reviews_stand_beside_each_other_and_a_third_person_decides(qtbot, empty_window, book, reviewed) -> None:
+    best = "".join("3" for _ in site(book).requirement.rubric.criteria)
+    least = "".join("0" for _ in best)
+    review(qtbot, empty_window, reviewed, "Mei Chen", best, "a")
+    assert str(site(book).standing.state) == "in_review"
+    at(reviewed, ADA, "SITE")
+    panel = panel_of(qtbot, reviewed)
+    assert "hidden until the second" in panel.reviews.told
+    press(ESC)
+    review(qtbot, empty_window, reviewed, "Grace Lindqvist", least, "n")
+    assert site(book).standing.disagree
+    at(reviewed, ADA, "SITE")
+    look_ = reviewed.model.look(reviewed.grid.currentIndex().row(), reviewed.grid.currentIndex().column())
+    assert look_.text == "Disagree"
+    panel = panel_of(qtbot, reviewed)
+    assert "markers disagree" in panel.reviews.told
+    press(ESC)
+    review(qtbot, empty_window, reviewed, "Tomás Reyes", best, "a", "The second marker had another file")
+    assert str(site(book).standing.state) == "met"
