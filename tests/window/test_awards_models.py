@@ -185,7 +185,7 @@ def test_tab_goes_from_the_top_to_the_right(qtbot, empty_window, board) -> None:
     wanted = [
         board.list.status, board.list.export_button, board.panel.list, board.panel.award_button,
         board.panel.prepare_button, board.panel.tick_button, board.panel.day, board.refusals.button, board.list.table,
-        board.pane.preview, *(one for one in board.pane.facts.buttons.values() if one.isVisible()),
+        board.pane.preview, board.pane.facts, *(one for one in board.pane.facts.buttons.values() if one.isVisible()),
     ]  # fmt: skip
     found = [one.accessibleName() for one in reached[: len(wanted)]]
     assert found == [one.accessibleName() for one in wanted]

@@ -197,3 +197,14 @@ def test_a_cohort_is_edited_and_offers_another_credential(window, book, qtbot) -
     page.one.offer.choose("LEAD-PROJ")
     page.one.offer.chosen.emit("LEAD-PROJ")
     assert page.one.tab().offering.credential == "LEAD-PROJ"
+
+
+def test_a_copy_that_fails_at_the_end_is_said_before_the_window_goes(window, book, qtbot) -> None:
+    window.history.do("cohort", AddCohort("26-05"))
+    settled(qtbot, window)
+    book.with_name("riverside backups").write_text("a file where the folder would be")
+    window.close()
+    qtbot.waitUntil(lambda: window.operations.path is None, timeout=10_000)
+    qtbot.waitUntil(window.said_bar.isVisible)
+    assert window.isVisible()
+    assert "26-05" in [row.code for row in look(book, ListCohorts())]

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from skillmark.protocol.errors import Cancelled
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import CountPlaces, ListCohorts
+from skillmark.protocol.requests.teach import AddCohort
 from skillmark.window import jobs
 from skillmark.window.operations import Operations, Progress
 
@@ -70,6 +72,32 @@ def test_an_answer_from_the_book_before_is_dropped(operations, qtbot, book, smal
     operations.look(lambda sitting: str(sitting.path), got.append)
     qtbot.waitUntil(lambda: str(other) in got)
     assert got == [str(other)]
+
+
+def test_what_is_typed_into_the_book_before_never_goes_into_the_next(
+    operations, qtbot, book, small_book, tmp_path
+) -> None:
+    open_book(qtbot, operations, book)
+    other = tmp_path / "other.skillmark"
+    other.write_bytes(small_book.read_bytes())
+    is_open = threading.Event()
+    told: list[Any] = []
+
+    def opening() -> Any:
+        sitting = jobs.open_book(other)()
+        is_open.set()
+        return sitting
+
+    operations.open(opening, told.append)
+    assert is_open.wait(10)
+    answers: list[Any] = []
+    operations.request(AddCohort("26-99"), lambda value, error: answers.append(error))
+    qtbot.waitUntil(lambda: bool(answers))
+    assert isinstance(answers[0], Cancelled)
+    got: list[Any] = []
+    operations.ask(ListCohorts(), got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert [row.code for row in got[0]] == ["26-01"]
 
 
 def test_a_refusal_comes_to_who_asked_and_is_no_bug(operations, qtbot) -> None:

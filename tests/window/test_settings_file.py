@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 
+from skillmark.system.logs import begin_log, end_log
 from skillmark.system.settings import RECENT_MOST, Recent, Settings, load, save, with_recent, without_recent
 from skillmark.window.context import Keeper
 
@@ -77,6 +79,22 @@ def test_a_folder_that_can_not_be_written_costs_only_the_settings(tmp_path) -> N
     (tmp_path / "file").write_text("x")
     save(Settings(), tmp_path / "file" / "settings.json")
     assert load(tmp_path / "file" / "settings.json") == Settings()
+
+
+def test_the_log_is_written_and_closed(tmp_path) -> None:
+    handler = begin_log(tmp_path / "logs")
+    logging.getLogger("skillmark.somewhere").error("a thing went wrong")
+    end_log(handler)
+    logging.getLogger("skillmark.somewhere").error("after it was closed")
+    text = (tmp_path / "logs" / "skillmark.log").read_text("utf-8")
+    assert "a thing went wrong" in text
+    assert "after" not in text
+
+
+def test_a_folder_that_can_not_be_written_costs_only_the_log(tmp_path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert begin_log(tmp_path / "file") is None
+    end_log(None)
 
 
 def test_a_change_is_written_a_moment_later(tmp_path, qtbot) -> None:

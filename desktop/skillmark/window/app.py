@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from skillmark.system.logs import begin_log, end_log
 from skillmark.window import crash, icons, jobs, theme
 from skillmark.window.context import Keeper
 from skillmark.window.main_window import MainWindow, shown_window
@@ -40,9 +41,13 @@ def after_the_paint(window: MainWindow, book: Path | None) -> None:
 
 def run(book: Path | None = None) -> int:
     """Opens the window, on a book where one is named; gives the program's exit code."""
-    app = make_app(sys.argv[:1])
-    keeper = Keeper()
-    window = shown_window(keeper)
-    crash.install(window)
-    QTimer.singleShot(0, lambda: after_the_paint(window, book))
-    return app.exec()
+    log = begin_log()
+    try:
+        app = make_app(sys.argv[:1])
+        keeper = Keeper()
+        window = shown_window(keeper)
+        crash.install(window)
+        QTimer.singleShot(0, lambda: after_the_paint(window, book))
+        return app.exec()
+    finally:
+        end_log(log)

@@ -66,13 +66,14 @@ class Desk(QObject):
         self._open(path, "demo", jobs.open_demo(path, self.progress.emit))
 
     def leave(self, then: Callable[[], object] = lambda: None) -> None:
-        """Closes the book; a copy is made first where it was changed."""
+        """Closes the book; a copy is made first where it was changed. A copy that failed is said, and `then` waits."""
 
         def done(error: BaseException | None) -> None:
             if error is not None:
                 self.refused.emit(None, error)
             self.closed.emit()
-            then()
+            if error is None:
+                then()
 
         self._operations.close(done)
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from skillmark.domain.errors import DomainError
 from skillmark.protocol.answers import Outcome
-from skillmark.protocol.errors import SurroundingsError
+from skillmark.protocol.errors import Cancelled, SurroundingsError
 from skillmark.protocol.requests import Request
 from skillmark.protocol.requests.look import Question
 
@@ -110,8 +110,11 @@ class Operations(QObject):
         self._sitting: Sitting | None = None
         self._latest: dict[Hashable, int] = {}
         self._waiting = 0
-        # Which opening of a book an answer belongs to; a book is never closed while the reader's thread looks at it.
-        self._opening = 0
+        # Openings and closings have numbers: the one that the window knows of, the one that the book on the threads
+        # belongs to, and the one that the writer's job was asked for in. Only where they agree does a job run.
+        self._openings = itertools.count(1)
+        self._opening = self._belongs = self._asked = 0
+        # A book is never closed while the reader's thread looks at it.
         self._looking = threading.Lock()
         self.writable = False
         self.path: Path | None = None
@@ -130,14 +133,17 @@ class Operations(QObject):
 
     def open(self, job: Callable[[], Sitting], done: Callable[[BaseException | None], None]) -> None:
         """Opens a book by a job that gives a Sitting; the one that was open is closed first."""
+        number = next(self._openings)
 
         def run() -> Sitting:
             self._leave()
-            self._sitting = job()
-            return self._sitting
+            sitting = job()
+            with self._looking:
+                self._sitting, self._belongs = sitting, number
+            return sitting
 
         def finish(sitting: Sitting | None, error: BaseException | None) -> None:
-            self._opening += 1
+            self._opening = number
             self.path = sitting.path if sitting else None
             self.writable = bool(sitting and sitting.writable)
             self.opened.emit(self.path)
@@ -147,9 +153,10 @@ class Operations(QObject):
 
     def close(self, done: Callable[[BaseException | None], None]) -> None:
         """Closes the book, after everything that waits is saved and a copy is made."""
+        number = next(self._openings)
 
         def finish(_: object, error: BaseException | None) -> None:
-            self._opening += 1
+            self._opening = number
             self.path, self.writable = None, False
             self.opened.emit(None)
             done(error)
@@ -183,15 +190,29 @@ class Operations(QObject):
         from skillmark.services.handle import handle
 
         assert threading.current_thread() is self._writer
-        assert self._sitting is not None
-        return handle(self._sitting, request)
+        return handle(self._meant(), request)
+
+    def _meant(self) -> Sitting:
+        """On the writer's thread: the book that a job was meant for.
+
+        Raises:
+            Cancelled: meanwhile another book was opened; what was meant for the one before is not for this one.
+        """
+        if self._sitting is None or self._asked != self._belongs:
+            raise Cancelled(0, 1)
+        return self._sitting
 
     def submit(
         self, job: Callable[[], Any], done: Callable[[Any, BaseException | None], None], *, bulk: bool = False
     ) -> None:
         """Queues a job for the writer's thread; `done` is called on the main thread with its value or its error."""
+        opening = self._opening
         self._waiting += 1
         self.pending.emit(self._waiting)
+
+        def run() -> Any:
+            self._asked = opening
+            return job()
 
         def finish(value: Any, error: BaseException | None) -> None:
             self._waiting -= 1
@@ -202,7 +223,7 @@ class Operations(QObject):
                 if isinstance(value, Outcome) and value.changes:
                     self.changed.emit(value.changes)
 
-        self._put(self._writer, BULK if bulk else TYPED, job, finish)
+        self._put(self._writer, BULK if bulk else TYPED, run, finish)
 
     def request(
         self, request: Request, done: Callable[[Any, BaseException | None], None] | None = None, *, bulk: bool = False
@@ -226,8 +247,7 @@ class Operations(QObject):
         """Runs a long job (import, export) on the writer's thread, behind what is typed."""
 
         def run() -> Any:
-            assert self._sitting is not None
-            return job(self._sitting, progress)
+            return job(self._meant(), progress)
 
         self.submit(run, done, bulk=True)
 
@@ -273,7 +293,8 @@ class Operations(QObject):
 
         def run() -> Any:
             with self._looking:
-                return _DROPPED if self._sitting is None or late() else job(self._sitting)
+                other = self._sitting is None or self._belongs != opening
+                return _DROPPED if other or late() else job(self._sitting)
 
         def finish(value: Any, error: BaseException | None) -> None:
             if value is _DROPPED or late():

@@ -66,6 +66,8 @@ class AwardsBoard(Halves):
         self.list.export_button.clicked.connect(lambda on: self.acts.export())
         self.turned.connect(self._turned)
         self.done.closed.connect(self.panel.go_on)
+        refused = self.refusals.list.selectionModel()
+        refused.currentChanged.connect(lambda *_places: self.part.page_changed())
 
     def order(self) -> None:
         """The order in which Tab goes about; once search and filters stand in the page."""
@@ -74,6 +76,7 @@ class AwardsBoard(Halves):
             found.search, found.credential, found.status, found.export_button, panel.choice, panel.fold_button,
             panel.list, panel.award_button, panel.prepare_button, panel.tick_button, panel.day, self.done.next,
             self.done.close_button, told.button, told.list, found.table, self.pane.preview,
+            self.pane.facts,
             *self.pane.facts.buttons.values(),
         ]  # fmt: skip
         for before, after in itertools.pairwise(ways):
@@ -179,9 +182,11 @@ class AwardsBoard(Halves):
             )
         space = _("tick") if self.panel.list.hasFocus() else _("preview")
         award = (Key(("Ctrl", "Enter"), _("award")),) if self.acts.can("awards.award") else ()
+        confirm = (Key(("Enter",), _("confirm")),) if self.acts.able("confirm") else ()
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Space",), space),
+            *confirm,
             *award,
             Key(("Ctrl", "P"), _("save PDF")),
             Key(("Ctrl", "F"), _("find")),

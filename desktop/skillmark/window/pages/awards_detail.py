@@ -18,6 +18,7 @@ from skillmark.window.models.awards import PRINTED, dates_in_words, shown_status
 from skillmark.window.pages.awards_preview import Drawer
 from skillmark.window.pages.awards_side import Side
 from skillmark.window.pages.page import Part
+from skillmark.window.widgets.awards_controls import WrapRow
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.panes import Card, Pane, Scroll, column, empty_layout, heading, row
 from skillmark.window.widgets.pdf_preview import PdfPreview
@@ -111,7 +112,7 @@ class AwardPane(Pane):
             self._top.setMaximumHeight(16_777_215)
         else:
             wanted = round((self.width() - 2 * margin) * PAPER) + here.px(24)
-            self._top.setFixedHeight(max(here.px(90), min(wanted, round(self.height() * 0.5))))
+            self._top.setFixedHeight(max(here.px(90), min(wanted, round(self.height() * 0.46))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,6 +129,8 @@ class AwardFacts(Scroll):
     def __init__(self, actions: Mapping[str, Callable[[], object]]) -> None:
         super().__init__("sunken")
         here = theme.current()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("About the award"))
         self.holder = ElidedText("", "section")
         self.about = ElidedText("", "small", "text_2")
         self.chip = StateChip("valid", "")
@@ -147,6 +150,7 @@ class AwardFacts(Scroll):
         self._events.setContentsMargins(0, 0, 0, 0)
         self._events.setColumnStretch(1, 1)
         self._lay_out()
+        self.restyle()
 
     def _lay_out(self) -> None:
         here = theme.current()
@@ -160,7 +164,8 @@ class AwardFacts(Scroll):
         top.setStretch(0, 1)
         layout.addLayout(top)
         layout.addWidget(self.dates)
-        layout.addLayout(row(*self.buttons.values(), None))
+        self.acts = WrapRow(*self.buttons.values())
+        layout.addWidget(self.acts)
         layout.addWidget(self.proofs)
         layout.addWidget(heading(_("What happened to this award")))
         layout.addWidget(self.events)
@@ -175,6 +180,8 @@ class AwardFacts(Scroll):
         self.dates.setText(dates_in_words(shown))
         for name, able in self.able(shown, writable).items():
             self.buttons[name].setVisible(able)
+        self.acts.place()
+        self.acts.setVisible(any(not one.isHidden() for one in self.buttons.values()))
         if anew:
             empty_layout(self._proofs)
             empty_layout(self._events)
@@ -193,24 +200,43 @@ class AwardFacts(Scroll):
 
     def show_detail(self, detail: AwardDetail) -> None:
         """Says what was looked up."""
+        proofs = _proofs(detail)
         empty_layout(self._proofs)
-        for number, (glyph, colour, title, text) in enumerate(_proofs(detail)):
-            self._proofs.addWidget(Glyph(glyph, colour), number, 0, Qt.AlignmentFlag.AlignTop)
-            self._proofs.addWidget(Text(title, "body", weight=500), number, 1, Qt.AlignmentFlag.AlignTop)
-            self._proofs.addWidget(Text(text, "body", "text_2", wrap=True), number, 2)
-        self._proofs.setHorizontalSpacing(theme.current().px(10))
-        self._proofs.setVerticalSpacing(theme.current().px(8))
+        for number, (glyph, colour, title, text) in enumerate(proofs):
+            self._proofs.addWidget(Glyph(glyph, colour), 2 * number, 0, Qt.AlignmentFlag.AlignTop)
+            self._proofs.addWidget(Text(title, "body", weight=500), 2 * number, 1, Qt.AlignmentFlag.AlignTop)
+            self._proofs.addWidget(Text(text, "body", "text_2", wrap=True), 2 * number, 2)
+            if number + 1 < len(proofs):
+                self._proofs.addWidget(_hairline(), 2 * number + 1, 0, 1, 3)
         self.proofs.show()
         empty_layout(self._events)
-        self._events.setHorizontalSpacing(theme.current().px(16))
         for number, event in enumerate(detail.events):
             when = Text(date_and_time(event.at), "small", "text_2")
-            self._events.addWidget(when, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._events.addWidget(Text(_happened(event), "small", wrap=True), number, 1)
+            self._events.addWidget(when, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
+            self._events.addWidget(Text(_happened(event), "small", wrap=True), 2 * number, 1)
+            self._events.addWidget(_hairline(), 2 * number + 1, 0, 1, 2)
+        self._space()
+
+    def _space(self) -> None:
+        here = theme.current()
+        self._proofs.setHorizontalSpacing(here.px(10))
+        self._proofs.setVerticalSpacing(here.px(7))
+        self._events.setHorizontalSpacing(here.px(16))
+        self._events.setVerticalSpacing(here.px(5))
 
     def restyle(self) -> None:
-        """Measures anew."""
-        self.updateGeometry()
+        """Takes its measures and its ring from the theme."""
+        self._space()
+        ring = theme.current().colour("focus").name()
+        self.setStyleSheet(
+            "AwardFacts { border: 2px solid transparent; } AwardFacts:focus { border: 2px solid " + ring + "; }"
+        )
+
+
+def _hairline() -> Pane:
+    line = Pane("line")
+    line.setFixedHeight(1)
+    return line
 
 
 def _happened(event: EventRow) -> str:

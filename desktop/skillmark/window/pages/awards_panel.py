@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from skillmark.domain.award import valid_until
 from skillmark.protocol.requests.look import ListReady, PreviewAwards, ReadDay
 from skillmark.protocol.rows import ReadyRow
 from skillmark.window.models.awards_ready import RefusedLine, refused_line
+from skillmark.window.pages.awards_panel_face import PanelFace
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.fields import NotADate
 from skillmark.wording import _, ngettext
@@ -140,7 +142,7 @@ class AwardAll(PanelFace):
         self.names.put([(one.learner, one.name) for one in report.awarded], anew=anew)
         lines = [refused_line(one.learner, one.name, one.reasons) for one in report.refused]
         # Who holds the award already isn't one who isn't ready yet.
-        self.unready = [one for one in lines if not one.number]
+        self.unready = [one if self._part.writable else replace(one, way="") for one in lines if not one.number]
         self.list.fit_anew()
         self.mark("")
         self._say()

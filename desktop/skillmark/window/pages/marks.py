@@ -64,7 +64,7 @@ class MarksTab(MarksBench):
 
     def turned(self) -> None:
         self.model.clear()
-        self.callout.hide()
+        self.callout.dismiss()
         self.body.close_panel()
 
     def refresh(self, changes: Changes | None) -> None:

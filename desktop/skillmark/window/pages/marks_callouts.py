@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect
@@ -32,6 +32,8 @@ class MarksCallouts:
     def __init__(self, tab: MarksBench) -> None:
         self._tab = tab
         self._told: Target | None = None
+        self._later: list[Callable[[], None]] = []
+        tab.callout.decided.connect(self._next)
 
     def _rect(self, target: Target) -> QRect:
         model, grid = self._tab.model, self._tab.grid
@@ -45,13 +47,25 @@ class MarksCallouts:
     # Asking
 
     def _ask(self, target: Target, title: str, words: str, ways: Sequence[Way], *more: Any) -> None:
-        """Asks at a cell; a refusal that was told there gives way."""
-        self._told = None
-        self._tab.callout.ask(self._rect(target), title, words, ways, *more)
+        """Asks at a cell, after what is asked already; a refusal that was told gives way."""
+
+        def show() -> None:
+            self._told = None
+            self._go(target)
+            self._tab.callout.ask(self._rect(target), title, words, ways, *more)
+
+        if self._tab.callout.asking:
+            self._later.append(show)
+        else:
+            show()
+
+    def _next(self) -> None:
+        """Asks what waited while something else was asked."""
+        if self._later and not self._tab.callout.asking:
+            self._later.pop(0)()
 
     def choose(self, target: Target, judgement: Judgement, entry: HistoryRow) -> None:
         """Something of another day or person is on record: a new try, or a correction of it?"""
-        self._go(target)
         new = Way(self._new_words(target, judgement), "Enter", lambda _: self._tab.desk.record(target, judgement))
         correct = Way(_("Correct…"), _("C"), lambda _: self._why(target, judgement, entry))
         back = Way(_("Leave it"), "Esc", lambda _: self._tab.desk.leave(target))
@@ -142,7 +156,7 @@ class MarksCallouts:
 
     def refused(self, target: Target) -> None:
         """Says at the cell why its entry was refused; the keyboard stays where it is."""
-        if not self._tab.isVisible() or self._asking():
+        if not self._tab.isVisible() or self._tab.callout.asking:
             return
         here = self._tab.current()
         rect = self._rect(target)
@@ -201,10 +215,6 @@ class MarksCallouts:
         typed = state.typed if state is not None else ""
         self._tab.model.states.put_back(target.cell)
         self._tab.begin_typing(target, typed, whole=True)
-
-    def _asking(self) -> bool:
-        """Whether the callout waits for a decision; it isn't taken away by a refusal elsewhere."""
-        return self._tab.callout.isVisible() and self._told is None
 
     def stands_here(self) -> bool:
         """Whether a refusal is told at the cell of the cursor, so that Enter and Esc are its ways out."""

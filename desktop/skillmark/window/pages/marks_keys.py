@@ -108,7 +108,7 @@ class MarksKeys:
         if self._callouts.stands_here():
             self._tab.callout.last()
         elif self._tab.callout.isVisible():
-            self._tab.callout.hide()
+            self._tab.callout.dismiss()
         elif self._tab.body.panel is not None:
             self._tab.body.close_panel()
         else:
@@ -151,7 +151,7 @@ class MarksKeys:
         grid = self._tab.grid
         row, column = self._tab.model.row_of(target.row.candidacy), self._tab.model.column_of(target.requirement.code)
         grid.go_to(row, column)
-        self._tab.callout.hide()
+        self._tab.callout.dismiss()
         name = self._tab.model.words(row, column)
         self._tab.editor.begin(
             grid.cell_rect(row, column), text, name, lambda *said: self.committed(target, *said), whole=whole

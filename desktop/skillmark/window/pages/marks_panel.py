@@ -39,7 +39,7 @@ def open_judging(tab: MarksBench, target: Target) -> None:
     """Opens the panel of a cell, once what is on record and who may review are known."""
 
     def show(history: History, staff: list[StaffRow]) -> None:
-        tab.callout.hide()
+        tab.callout.dismiss()
         tab.body.open_panel(JudgingPanel(tab, target, history, staff))
 
     def then(history: History) -> None:

@@ -1,4 +1,4 @@
-"""A button with its keys on it, and fields that name a place to write to."""
+"""A button with its keys on it, buttons that wrap, and fields that name a place to write to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from skillmark.window import theme
 from skillmark.window.widgets.controls import Button
@@ -38,6 +39,38 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(self.cap.width() + theme.current().px(6), 0)
+
+
+class WrapRow(QWidget):
+    """Widgets beside each other; what has no room goes into the next line."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._widgets = widgets
+        for one in widgets:
+            one.setParent(self)
+
+    def place(self) -> None:
+        """Puts those that are to be seen into their places, and takes its height from them."""
+        here = theme.current()
+        left = top = high = 0
+        for one in self._widgets:
+            if one.isHidden():
+                continue
+            size = one.sizeHint()
+            if left and left + size.width() > self.width():
+                left, top = 0, top + high + here.px(6)
+            one.setGeometry(left, top, size.width(), size.height())
+            left, high = left + size.width() + here.px(8), size.height()
+        self.setFixedHeight(max(1, top + high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+    def restyle(self) -> None:
+        """Takes its measures from the theme."""
+        self.place()
 
 
 class FolderField(FileField):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -44,7 +44,16 @@ class Ask:
 
 
 class CellCallout(Callout):
-    """One callout for all cells of a grid. It is asked for with `ask` (takes the keyboard) or `tell` (leaves it)."""
+    """One callout for all cells of a grid. It is asked for with `ask` (takes the keyboard) or `tell` (leaves it).
+
+    Attributes:
+        asking: it waits for a decision.
+
+    Signals:
+        decided: a way out was taken.
+    """
+
+    decided = Signal()
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -54,10 +63,12 @@ class CellCallout(Callout):
         self._ways: Sequence[Way] = ()
         self.fields: dict[str, TextField] = {}
         self.title = self.told = ""
+        self.asking = False
         self.closed.connect(self._back)
 
     def tell(self, rect: QRect, title: str, text: str, ways: Sequence[Way]) -> None:
         """Says why something was refused; the keyboard stays where it is."""
+        self.asking = False
         self.set_look("raised", "wrong")
         self._build("circle-alert", "state:not_met", title, text, (), ways, wrong=True)
         self._open(rect, bool(text))
@@ -66,6 +77,7 @@ class CellCallout(Callout):
         self, rect: QRect, title: str, text: str, ways: Sequence[Way], fields: Sequence[Ask] = (), glyph: str = "pencil"
     ) -> None:
         """Asks what is to be done, and takes the keyboard."""
+        self.asking = True
         self.set_look("raised", "line_strong")
         self._build(glyph, "text_2", title, text, fields, ways, wrong=False)
         self._open(rect, bool(text))
@@ -134,7 +146,15 @@ class CellCallout(Callout):
                 return
         self._back()
         self.hide()
+        self.asking = False
         way.act(values)
+        self.decided.emit()
+
+    def dismiss(self) -> None:
+        """Goes away; what was asked is answered by its last way out, which leaves everything as it is."""
+        while self.asking:
+            self.last()
+        self.hide()
 
     def first(self) -> None:
         """Takes the first way out, as Enter does."""
