@@ -85,28 +85,78 @@ class _Thread(threading.Thread):
             self._deliver(ticket, value, fault)
 
 
-class Operations(QObject):
+class Threads(QObject):
+    """The two threads and the way back from them to the main one.
+
+    Signals:
+        failed: an error that is no refusal: a mistake of ours, for the crash report.
+    """
+
+    failed = Signal(object)
+    _delivered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Starts the threads."""
+        super().__init__(parent)
+        self._numbers = itertools.count()
+        self._writer = _Thread("skillmark-writer", self._delivered.emit)
+        self._reader = _Thread("skillmark-reader", self._delivered.emit)
+        self._delivered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._writer.start()
+        self._reader.start()
+
+    def _leave(self) -> None:
+        """On the writer's thread: closes what is open."""
+
+    def shut_down(self) -> None:
+        """Ends both threads; whatever waits is done first, and the book is closed. Blocks until they are gone."""
+        for thread in (self._reader, self._writer):
+
+            def leave(which: _Thread = thread) -> None:
+                if which is self._writer:
+                    self._leave()
+                which.going = False
+
+            thread.tickets.put(_Ticket(LAST + 1, next(self._numbers), leave, _ignore))
+        for thread in (self._reader, self._writer):
+            thread.join()
+
+    def _put(
+        self,
+        thread: _Thread,
+        priority: int,
+        job: Callable[[], Any],
+        done: Callable[[Any, BaseException | None], None],
+    ) -> None:
+        thread.tickets.put(_Ticket(priority, next(self._numbers), job, done))
+
+    def _take(self, ticket: _Ticket, value: Any, error: BaseException | None) -> None:
+        if isinstance(error, (DomainError, SurroundingsError)):
+            log.info("refused: %s", type(error).__name__)
+        elif error is not None:
+            log.error("failed: %s", type(error).__name__, exc_info=error)
+            self.failed.emit(error)
+        ticket.done(value, error)
+
+
+class Operations(Threads):
     """The window's way to the book: requests to the writer, questions to the reader.
 
     Signals:
         changed: a Changes of a request that was carried out.
         refused: an error that no caller takes care of, for the status line.
-        failed: an error that is no refusal: a mistake of ours, for the crash report.
         opened: the path of the book that is open now; None after it was closed.
         pending: how many requests wait to be saved.
     """
 
     changed = Signal(object)
     refused = Signal(object)
-    failed = Signal(object)
     opened = Signal(object)
     pending = Signal(int)
-    _delivered = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Starts the two threads; no book is open."""
         super().__init__(parent)
-        self._numbers = itertools.count()
         self._sitting: Sitting | None = None
         self._latest: dict[Hashable, int] = {}
         self._waiting = 0
@@ -118,11 +168,6 @@ class Operations(QObject):
         self._looking = threading.Lock()
         self.writable = False
         self.path: Path | None = None
-        self._writer = _Thread("skillmark-writer", self._delivered.emit)
-        self._reader = _Thread("skillmark-reader", self._delivered.emit)
-        self._delivered.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self._writer.start()
-        self._reader.start()
 
     @property
     def waiting(self) -> int:
@@ -169,19 +214,6 @@ class Operations(QObject):
             sitting, self._sitting = self._sitting, None
         if sitting is not None:
             sitting.close()
-
-    def shut_down(self) -> None:
-        """Ends both threads; whatever waits is done first, and the book is closed. Blocks until they are gone."""
-        for thread in (self._reader, self._writer):
-
-            def leave(which: _Thread = thread) -> None:
-                if which is self._writer:
-                    self._leave()
-                which.going = False
-
-            thread.tickets.put(_Ticket(LAST + 1, next(self._numbers), leave, _ignore))
-        for thread in (self._reader, self._writer):
-            thread.join()
 
     # Writing
 
@@ -307,25 +339,6 @@ class Operations(QObject):
                 self.refused.emit(error)
 
         self._put(self._reader, TYPED, run, finish)
-
-    # The threads' other end
-
-    def _put(
-        self,
-        thread: _Thread,
-        priority: int,
-        job: Callable[[], Any],
-        done: Callable[[Any, BaseException | None], None],
-    ) -> None:
-        thread.tickets.put(_Ticket(priority, next(self._numbers), job, done))
-
-    def _take(self, ticket: _Ticket, value: Any, error: BaseException | None) -> None:
-        if isinstance(error, (DomainError, SurroundingsError)):
-            log.info("refused: %s", type(error).__name__)
-        elif error is not None:
-            log.error("failed: %s", type(error).__name__, exc_info=error)
-            self.failed.emit(error)
-        ticket.done(value, error)
 
 
 def _ignore(value: object, error: BaseException | None) -> None:

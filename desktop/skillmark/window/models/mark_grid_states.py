@@ -145,13 +145,16 @@ class CellStates(QObject):
         self.refusals_changed.emit()
 
     def put_back(self, cell: Cell) -> None:
-        """Shows what is on record again."""
+        """Shows what is on record again; what is on its way goes on."""
         one = self._cells.get(cell)
-        if one is not None and one.waiting == 0:
+        if one is None:
+            return
+        was, one.error, one.text = one.error, None, ""
+        if not one.waiting and not one.saved:
             del self._cells[cell]
-            self.changed.emit(cell)
-            if one.error is not None:
-                self.refusals_changed.emit()
+        self.changed.emit(cell)
+        if was is not None:
+            self.refusals_changed.emit()
 
     def arrived(self, row: Hashable, asked: int) -> None:
         """The book's own values of a row are there.
@@ -161,8 +164,11 @@ class CellStates(QObject):
         """
         for cell in [cell for cell in self._cells if cell[0] == row]:
             one = self._cells[cell]
-            if one.waiting == 0 and one.error is None and one.saved <= asked:
-                one.text, one.saved = "", 0
+            if one.waiting or one.saved > asked:
+                continue
+            one.saved = 0
+            if one.error is None:
+                one.text = ""
                 if one.until <= monotonic():
                     del self._cells[cell]
 
