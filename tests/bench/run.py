@@ -45,6 +45,8 @@ class Bench:
         self.folder = Path(tempfile.mkdtemp(prefix="bench-", dir=BUILD))
         paths = os.pathsep.join([str(ROOT), str(ROOT / "desktop")])
         self.environment = {**os.environ, "PYTHONPATH": paths, "QT_QPA_PLATFORM": "offscreen"}
+        # An installed program has its modules compiled; so has this one, after its first run.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def place(self) -> Path:
         """A fresh folder."""

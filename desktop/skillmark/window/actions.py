@@ -62,17 +62,22 @@ class Actions(QObject):
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(lambda _=False, name=one.id: self.run(name))
             self._made[one.id] = action
-        self.restyle()
+        self._drawn: set[str] = set()
 
     def __getitem__(self, name: str) -> QAction:
         """The QAction of that id."""
         return self._made[name]
 
     def restyle(self) -> None:
-        """Draws the icons in the theme's colours."""
-        for one in self.table.values():
-            if one.icon:
+        """Forgets the icons, which are drawn in the theme's colours when a menu is next opened."""
+        self._drawn.clear()
+
+    def draw_icons(self, menu: str) -> None:
+        """Draws the icons of a menu that is about to be shown; not before, since a start needs none of them."""
+        for one in self.of_menu(menu):
+            if one.icon and one.id not in self._drawn:
                 self._made[one.id].setIcon(icons.icon(one.icon))
+                self._drawn.add(one.id)
 
     def handle(self, name: str, function: Callable[[], object]) -> None:
         """Says who carries an action out; the last one who says so does."""

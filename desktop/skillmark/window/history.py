@@ -15,7 +15,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from skillmark.protocol.answers import Outcome
-from skillmark.protocol.errors_requests import NothingToUndo
 from skillmark.protocol.requests import Request
 from skillmark.window.operations import Operations
 
@@ -88,6 +87,8 @@ class History(QObject):
             # On the writer's thread: all earlier jobs are decided by now.
             request = entry.inverse if way == "undo" else entry.request
             if request is None:
+                from skillmark.protocol.errors_requests import NothingToUndo
+
                 raise NothingToUndo(entry.label)
             outcome = self._operations.execute(request)
             if way == "undo":
@@ -122,6 +123,8 @@ class History(QObject):
         self.changed.emit()
 
     def _refused(self, entry: Entry, way: str, error: BaseException) -> None:
+        from skillmark.protocol.errors_requests import NothingToUndo
+
         for pile in (self.done, self.undone):
             if entry in pile:
                 pile.remove(entry)

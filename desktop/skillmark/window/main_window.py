@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from skillmark.protocol.answers import Changes
-from skillmark.protocol.requests.look import CountPlaces
-from skillmark.protocol.rows import Places
 from skillmark.window import icons, theme
 from skillmark.window.appearance import Appearance
 from skillmark.window.context import Keeper
@@ -21,6 +19,10 @@ from skillmark.window.jobs import Kept
 from skillmark.window.window_actions import WindowActions
 from skillmark.window.words import in_words
 from skillmark.wording import _
+
+if TYPE_CHECKING:
+    from skillmark.protocol.answers import Changes
+    from skillmark.protocol.rows import Places
 
 
 class MainWindow(Frame):
@@ -64,6 +66,8 @@ class MainWindow(Frame):
             self.desk.look()
 
     def _count(self) -> None:
+        from skillmark.protocol.requests.look import CountPlaces
+
         self.operations.ask(CountPlaces(), self._counted, latest="places")
 
     def _counted(self, places: Places) -> None:

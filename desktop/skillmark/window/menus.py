@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from skillmark.window.actions import Actions
@@ -26,6 +28,7 @@ def build(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
     for name, title in titles().items():
         menu = bar.addMenu(title)
         menu.setObjectName(f"menu_{name}")
+        menu.aboutToShow.connect(partial(actions.draw_icons, name))
         group: int | None = None
         for one in sorted(actions.of_menu(name), key=lambda action: action.group):
             if group is not None and one.group != group:

@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from skillmark.domain.errors import DomainError
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import Cancelled, SurroundingsError
 from skillmark.protocol.requests import Request
-from skillmark.protocol.requests.look import Question
 
 if TYPE_CHECKING:
+    from skillmark.protocol.requests.look import Question
     from skillmark.services.sitting import Sitting
 
 Job = Callable[["Sitting"], Any]
@@ -131,6 +130,8 @@ class Threads(QObject):
         thread.tickets.put(_Ticket(priority, next(self._numbers), job, done))
 
     def _take(self, ticket: _Ticket, value: Any, error: BaseException | None) -> None:
+        from skillmark.domain.errors import DomainError
+
         if isinstance(error, (DomainError, SurroundingsError)):
             log.info("refused: %s", type(error).__name__)
         elif error is not None:
@@ -325,8 +326,8 @@ class Operations(Threads):
 
         def run() -> Any:
             with self._looking:
-                other = self._sitting is None or self._belongs != opening
-                return _DROPPED if other or late() else job(self._sitting)
+                sitting = self._sitting
+                return _DROPPED if sitting is None or self._belongs != opening or late() else job(sitting)
 
         def finish(value: Any, error: BaseException | None) -> None:
             if value is _DROPPED or late():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from skillmark.protocol.errors_requests import CodeTaken, FieldWrong, IdentifierTaken, ImageUnusable
-
 # A field of a form is named as in the request; these are named otherwise in a refusal.
 _CODE_FIELDS = {"cohort": "code", "staff": "email", "credential": "code"}
 
@@ -18,6 +16,8 @@ def in_words(error: BaseException) -> str:
 
 def field_of(error: BaseException) -> str:
     """The field that a refusal is about; empty where it isn't about one."""
+    from skillmark.protocol.errors_requests import CodeTaken, FieldWrong, IdentifierTaken, ImageUnusable
+
     if isinstance(error, (FieldWrong, ImageUnusable)):
         return error.field
     if isinstance(error, CodeTaken):

@@ -14,7 +14,7 @@ from skillmark.protocol.rows import AwardRow, RunRow
 from skillmark.window.pages.awards_acts import Acts
 from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_export import Asked
-from skillmark.window.pages.awards_halves import Halves
+from skillmark.window.pages.awards_halves import Halves, Top
 from skillmark.window.pages.awards_list import AwardsList
 from skillmark.window.pages.awards_panel import AwardAll
 from skillmark.window.pages.awards_side import Side
@@ -50,8 +50,8 @@ class AwardsBoard(Halves):
     def _build(self) -> None:
         self.left = Pane("page")
         inside = column(self.left, 0, 0)
-        for one in (self.panel, self.done, self.refusals, self.runs):
-            inside.addWidget(one)
+        self.top = Top(self.panel, self.done, self.refusals, self.runs)
+        inside.addWidget(self.top)
         inside.addWidget(self.list, 1)
         self.addWidget(self.left)
         self.addWidget(self.side)
@@ -144,8 +144,8 @@ class AwardsBoard(Halves):
         was = self.pane.large
         if large == was or (large and (self.chosen() is None or self.side.panel is not None)):
             return
-        self.left.setVisible(not large)
         self.pane.show_large(large)
+        self._share_room()
         if large:
             self.pane.preview.setFocus()
         else:
@@ -204,14 +204,28 @@ class AwardsBoard(Halves):
     # Room
 
     def _sides_changed(self) -> None:
-        self.panel.rest(self.side.panel is not None or self.pane.lower.panel is not None)
+        self.panel.rest(self._busy())
+        self._share_room()
         self.part.page_changed()
+
+    def _busy(self) -> bool:
+        return self.side.panel is not None or self.pane.lower.panel is not None
+
+    def _share_room(self) -> None:
+        """Where the page is narrow, what is decided has all of it: a panel at the side, or who is awarded."""
+        deciding = self.narrow and self._busy()
+        awarding = self.narrow and self.panel.is_open() and not self._busy()
+        self.left.setVisible(not self.pane.large and not deciding)
+        self.list.setVisible(not awarding)
+        self.side.setVisible(not awarding)
+        self.runs.show_room(not self.narrow or awarding or not self.panel.target)
 
     def _panel_changed(self) -> None:
         panel = self.panel
         none_ready = panel.target is not None and not panel.names.rowCount()
         unready = () if panel.folded and not none_ready else panel.unready
         self.refusals.show_unready(unready, panel.target, none_ready=none_ready)
+        self._share_room()
         self._fit_lists()
 
     def _fit_lists(self) -> None:

@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
 
 from skillmark.window import theme
 from skillmark.window.context import Keeper
 from skillmark.window.pages.page import NARROW
+from skillmark.window.widgets.panes import Scroll, column
 
-BESIDE, UNDER = (62, 38), (66, 34)
+BESIDE, UNDER = (64, 36), (66, 34)
 """Shares of the halves, per cent."""
+
+
+class Top(Scroll):
+    """What stands over the list: as high as its content where there is room for it, else it scrolls."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__("page")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside = column(self.inner, 0, 0)
+        for one in widgets:
+            inside.addWidget(one)
+        inside.addStretch(1)
+        self.inner.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        inside = self.inner.layout()
+        high = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else 0
+        # A line that could wrap asks for more than it takes; the area that scrolls gives it that.
+        return QSize(super().sizeHint().width(), max(high, self.inner.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(120), min(self.sizeHint().height(), theme.current().px(60)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._bar()
+        return bool(super().eventFilter(watched, event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+        self._bar()
+
+    def _bar(self) -> None:
+        """Has a scroll bar only where it is needed: one that comes and goes makes lines wrap, and stays for that."""
+        policy = Qt.ScrollBarPolicy
+        needed = self.sizeHint().height() > self.height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if needed else policy.ScrollBarAlwaysOff)
 
 
 class Halves(QSplitter):

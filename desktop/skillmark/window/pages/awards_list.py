@@ -160,7 +160,7 @@ class AwardsList(QStackedWidget):
             short = room < here.px(wanted)
             self.table.setColumnHidden(place, short)
             wanted -= self.rows.columns[place].width if short else 0
-        self.table.setColumnHidden(list_of.CONFIRM, not self._to_do)
+        self.table.setColumnHidden(list_of.CONFIRM, not self._to_do or room < here.px(wanted))
         self.table.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -169,7 +169,8 @@ class AwardsList(QStackedWidget):
 
     def restyle(self) -> None:
         """Takes its measures from the theme."""
+        self.setMinimumHeight(theme.current().px(110))
         for one in (self.credential, self.status):
-            one.setMinimumWidth(theme.current().px(84))
+            one.setMinimumWidth(theme.current().px(70))
             one.setMaximumWidth(theme.current().px(200))
         self._fit_columns()

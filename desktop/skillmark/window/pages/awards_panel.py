@@ -183,6 +183,7 @@ class AwardAll(PanelFace):
         self.award_button.say(ngettext("Award {n} learner", "Award {n} learners", count).format(n=f"{count:,}"))
         self._enable()
         self.tick_button.say(_("Untick all") if count else _("Tick all"))
+        self.acts.place()
         self._part.page_changed()
 
     def _sentence(self, target: ReadyRow) -> str:

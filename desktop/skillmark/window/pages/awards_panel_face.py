@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from skillmark.window import theme
 from skillmark.window.models.awards_ready import ReadyNames
-from skillmark.window.widgets.awards_controls import KeyButton
+from skillmark.window.widgets.awards_controls import KeyButton, WrapRow
 from skillmark.window.widgets.awards_lists import TickList
 from skillmark.window.widgets.controls import Button, Choice
 from skillmark.window.widgets.fields import DateField
@@ -65,7 +65,10 @@ class PanelFace(Pane):
         below.setContentsMargins(0, here.px(8), 0, 0)
         below.addWidget(self.list)
         below.addWidget(self.wrong)
-        below.addLayout(row(self.award_button, self.prepare_button, self.tick_button, None, self.day_label, self.day))
+        when = QWidget()
+        when.setLayout(row(self.day_label, self.day))
+        self.acts = WrapRow(self.award_button, self.prepare_button, self.tick_button, when)
+        below.addWidget(self.acts)
         inside.addWidget(self.more)
         layout = row(Glyph("badge-check", "accent", 20), words, gap=12)
         layout.setStretch(1, 1)
@@ -94,14 +97,19 @@ class PanelFace(Pane):
         self.fold(not self.folded)
         self.folded_changed.emit()
 
+    def is_open(self) -> bool:
+        """Whether it shows who would be awarded."""
+        return not self.isHidden() and not self.folded
+
     def foldable(self, able: bool) -> None:
         """Whether it can be folded."""
         self.fold_button.setVisible(able)
+        self.restyle()
 
     def restyle(self) -> None:
         super().restyle()
         here = theme.current()
-        self.day.setFixedWidth(here.px(110))
-        self.choice.setMaximumWidth(here.px(250))
+        self.day.setFixedWidth(here.px(98))
+        self.choice.setMaximumWidth(here.px(250 if self.fold_button.isHidden() else 110))
         self.choice.view().setMinimumWidth(here.px(440))
         self.list.fit_anew()

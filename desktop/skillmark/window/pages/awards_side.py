@@ -36,9 +36,9 @@ class Side(Body):
             return
         inside = had.isAncestorOf(self.window().focusWidget() or self)
         super().close_panel()
+        self._changed()
         if inside and self._left is not None and self._left.isVisible():
             self._left.setFocus()
-        self._changed()
 
     def _arrange(self) -> None:
         self.content.setVisible(self.panel is None)

@@ -151,6 +151,7 @@ class Runs(Pane):
         super().__init__("page", ("bottom",))
         self._do = (proof, issue, drop)
         self.rows: tuple[RunRow, ...] = ()
+        self._room = True
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(theme.current().px(6))
         self._layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
@@ -168,7 +169,12 @@ class Runs(Pane):
         if more > 0:
             words = ngettext("{n} older run is prepared", "{n} older runs are prepared", more)
             self._layout.addWidget(Text(words.format(n=more), "small", "text_2"))
-        self.setVisible(bool(self.rows))
+        self.show_room(self._room)
+
+    def show_room(self, room: bool) -> None:
+        """Whether there is room for it."""
+        self._room = room
+        self.setVisible(bool(self.rows) and room)
 
     def _line(self, run: RunRow, writable: bool) -> QWidget:
         proof, issue, drop = self._do

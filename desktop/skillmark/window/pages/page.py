@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
-from skillmark.protocol.answers import Changes
-from skillmark.protocol.requests import Request
-from skillmark.protocol.requests.look import Question
 from skillmark.window import theme
 from skillmark.window.context import Context
 from skillmark.window.widgets.footer import Bar, Key, Legend
@@ -19,6 +16,11 @@ from skillmark.window.widgets.forms import FormPanel, InlinePanel
 from skillmark.window.widgets.panes import Pane, Tabs, column
 from skillmark.window.widgets.text import ElidedText
 from skillmark.window.words import field_of, in_words
+
+if TYPE_CHECKING:
+    from skillmark.protocol.answers import Changes
+    from skillmark.protocol.requests import Request
+    from skillmark.protocol.requests.look import Question
 
 NARROW = 1100
 """px at 100 % text; a page that is narrower puts its side panel under its content."""
