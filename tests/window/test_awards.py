@@ -57,6 +57,7 @@ def test_everybody_who_is_ready_is_awarded_by_keys(qtbot, empty_window, board) -
     assert {row.holder for row in rows} == set(READY)
     assert "3 learners are awarded: RI-" in board.done.text.text()
     assert len(board.list.rows.shown) == 3
+    assert empty_window.page().header.subtitle.text() == "3"
     assert "3 valid" in empty_window.page().note()
     assert not board.panel.isVisible()
     # The same keys again award nobody, and what was awarded can't be undone.

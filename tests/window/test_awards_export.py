@@ -48,13 +48,13 @@ def test_one_certificate_is_saved_and_kept(qtbot, empty_window, board, tmp_path,
     pick(board, READY[0])
     settled(qtbot, empty_window)
     press(qtbot, "Ctrl+P", board.list.table)
-    panel = board.pane.lower.panel
+    panel = board.pane.under.panel
     target = tmp_path / "out" / "Ada"
     type_into(qtbot, panel.form.fields["file"].path, str(target))
     qtbot.keyClick(panel.form.fields["file"].path, Qt.Key.Key_Return)
     settled(qtbot, empty_window)
     assert READY[0] in text_of(target.with_suffix(".pdf"))
-    result = board.pane.lower.panel
+    result = board.pane.under.panel
     assert isinstance(result, ResultPanel)
     assert result.title.text() == "1 certificate"
     opened_: list[Path] = []
@@ -70,15 +70,15 @@ def test_a_file_of_that_name_is_not_replaced_unasked(qtbot, empty_window, board,
     pick(board, READY[0])
     settled(qtbot, empty_window)
     board.acts.save_pdf()
-    board.pane.lower.panel.form.put({"file": target})
-    board.pane.lower.panel.accept_button.click()
+    board.pane.under.panel.form.put({"file": target})
+    board.pane.under.panel.accept_button.click()
     settled(qtbot, empty_window)
     assert target.read_bytes() == b"something else"
-    assert board.pane.lower.panel.title.text() == "0 certificates, 1 refused"
-    assert any("Ada.pdf" in text for text in texts(board.pane.lower.panel, Text))
+    assert board.pane.under.panel.title.text() == "0 certificates, 1 refused"
+    assert any("Ada.pdf" in text for text in texts(board.pane.under.panel, Text))
     board.acts.save_pdf()
-    board.pane.lower.panel.form.put({"file": target, "overwrite": True})
-    board.pane.lower.panel.accept_button.click()
+    board.pane.under.panel.form.put({"file": target, "overwrite": True})
+    board.pane.under.panel.accept_button.click()
     settled(qtbot, empty_window)
     assert READY[0] in text_of(target)
 

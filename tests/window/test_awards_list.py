@@ -117,7 +117,7 @@ def test_a_name_is_corrected_with_its_reason(qtbot, empty_window, board) -> None
     settled(qtbot, empty_window)
     old = board.chosen().number
     press(qtbot, "F2", board.list.table)
-    panel = board.pane.lower.panel
+    panel = board.pane.under.panel
     assert board.pane.preview.isVisible()
     assert panel.form.fields["name"].value() == READY[0]
     type_into(qtbot, panel.form.fields["name"], "Ada Mensah-Boateng")
@@ -137,11 +137,11 @@ def test_a_name_that_can_not_be_printed_is_refused_in_the_panel(qtbot, empty_win
     pick(board, READY[0])
     settled(qtbot, empty_window)
     board.acts.correct()
-    panel = board.pane.lower.panel
+    panel = board.pane.under.panel
     panel.form.put({"name": "Ada 🙂", "reason": "Wished"})
     panel.accept_button.click()
     settled(qtbot, empty_window)
-    assert board.pane.lower.panel is panel
+    assert board.pane.under.panel is panel
     assert panel.told.text() or panel.form.mistake("name")
     assert len(look(board.book, ListAwards())) == 2
 
@@ -150,7 +150,7 @@ def test_revoking_asks_for_a_reason_and_is_final(qtbot, empty_window, board) -> 
     pick(board, READY[0])
     settled(qtbot, empty_window)
     board.pane.facts.buttons["revoke"].click()
-    panel = board.pane.lower.panel
+    panel = board.pane.under.panel
     assert "Revoking is final." in panel.lead.text()
     type_into(qtbot, panel.form.fields["reason"], "Awarded by mistake")
     type_into(qtbot, panel.form.fields["authority"], "Head of institute")
@@ -169,9 +169,9 @@ def test_revoking_asks_for_a_reason_and_is_final(qtbot, empty_window, board) -> 
 def test_esc_leaves_a_panel_and_gives_the_keyboard_back(qtbot, board) -> None:
     board.list.table.setFocus()
     board.acts.revoke()
-    panel = board.pane.lower.panel
+    panel = board.pane.under.panel
     qtbot.keyClick(panel.form.fields["reason"], Qt.Key.Key_Escape)
-    assert board.pane.lower.panel is None
+    assert board.pane.under.panel is None
     assert board.list.table.hasFocus()
     assert board.pane.facts.isVisible()
 
@@ -181,7 +181,7 @@ def test_an_unsupported_award_is_confirmed_from_the_list(qtbot, empty_window, bo
     settled(qtbot, empty_window)
     assert "today's records would not give it" in words_of(board)
     qtbot.keyClick(board.list.table, Qt.Key.Key_Return)
-    panel = board.pane.lower.panel
+    panel = board.pane.under.panel
     type_into(qtbot, panel.form.fields["reason"], "Board decision")
     panel.accept_button.click()
     settled(qtbot, empty_window)

@@ -123,7 +123,7 @@ def test_everything_has_an_accessible_name(qtbot, empty_window, board) -> None:
         getattr(board.acts, act)()
         assert nameless(empty_window.page()) == []
         board.side.close_panel()
-        board.pane.lower.close_panel()
+        board.pane.under.close_panel()
 
 
 def test_labels_take_no_markup(board) -> None:
@@ -144,7 +144,15 @@ def test_at_200_per_cent_the_award_stands_under_the_list(qtbot, qapp, empty_wind
     assert not board.panel.list.isVisible()
     board.panel.fold_button.click()
     assert board.panel.award_button.isVisible()
+    assert not board.list.isVisible()
     board.panel.fold_button.click()
+    assert board.list.isVisible()
+    board.list.table.setFocus()
+    board.acts.revoke()
+    assert not board.left.isVisible()
+    assert board.pane.under.panel.isVisible()
+    board.pane.under.panel.leave()
+    assert board.list.table.hasFocus()
     board.show_large(True)
     page_stands(qtbot, board)
     assert board.pane.preview.image().height() > 300

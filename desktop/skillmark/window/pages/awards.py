@@ -27,6 +27,7 @@ class AwardsPage(Page):
         self.header.add(found.search, found.credential, found.status, found.export_button)
         self.set_body(self.board)
         self.board.order()
+        found.filtered.connect(self._count)
 
     def refresh(self, changes: Changes | None) -> None:
         self.board.look()
@@ -52,9 +53,11 @@ class AwardsPage(Page):
         return self.board.keys()
 
     def note(self) -> str:
+        return counts(self.board.known())
+
+    def _count(self) -> None:
         count = len(self.board.known())
         self.header.say(_("Awards"), f"{count:,}" if count else "")
-        return counts(self.board.known())
 
     def refused(self) -> int:
         return self.board.refused()

@@ -150,7 +150,7 @@ class Acts:
     def _under(self) -> Side:
         self._board.show_large(False)
         self._board.side.close_panel()
-        return self._board.pane.lower
+        return self._board.pane.under
 
     def correct(self) -> None:
         """Issues the award anew, corrected."""

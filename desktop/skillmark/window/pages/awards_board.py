@@ -173,13 +173,7 @@ class AwardsBoard(Halves):
     def keys(self) -> tuple[Key, ...]:
         """The keys that work here and now."""
         if self.pane.large:
-            return (
-                Key(("Esc",), _("back to the list")),
-                Key(("Ctrl", "+"), _("larger")),
-                Key(("Ctrl", "-"), _("smaller")),
-                Key(("Ctrl", "0"), _("fit")),
-                Key(("Ctrl", "P"), _("save PDF")),
-            )
+            return large_keys()
         space = _("tick") if self.panel.list.hasFocus() else _("preview")
         award = (Key(("Ctrl", "Enter"), _("award")),) if self.acts.can("awards.award") else ()
         confirm = (Key(("Enter",), _("confirm")),) if self.acts.able("confirm") else ()
@@ -209,7 +203,7 @@ class AwardsBoard(Halves):
         self.part.page_changed()
 
     def _busy(self) -> bool:
-        return self.side.panel is not None or self.pane.lower.panel is not None
+        return self.side.panel is not None or self.pane.under.panel is not None
 
     def _share_room(self) -> None:
         """Where the page is narrow, what is decided has all of it: a panel at the side, or who is awarded."""
@@ -250,3 +244,14 @@ class AwardsBoard(Halves):
     def restyle(self) -> None:
         super().restyle()
         self._fit_lists()
+
+
+def large_keys() -> tuple[Key, ...]:
+    """The keys that work while the page is over everything."""
+    return (
+        Key(("Esc",), _("back to the list")),
+        Key(("Ctrl", "+"), _("larger")),
+        Key(("Ctrl", "-"), _("smaller")),
+        Key(("Ctrl", "0"), _("fit")),
+        Key(("Ctrl", "P"), _("save PDF")),
+    )

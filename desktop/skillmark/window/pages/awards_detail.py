@@ -54,7 +54,7 @@ class AwardPane(Pane):
         self.preview = PdfPreview(_("Certificate"))
         self.drawer = Drawer(part, self.preview)
         self.facts = AwardFacts(actions)
-        self.lower = Side(self.facts, changed)
+        self.under = Side(self.facts, changed)
         self.nothing = EmptyState("")
         self._layout = column(self, 0, 0)
         self._top = QWidget()
@@ -62,7 +62,7 @@ class AwardPane(Pane):
         self._around.addWidget(self.preview, 1)
         self._layout.addWidget(self.nothing)
         self._layout.addWidget(self._top, 0)
-        self._layout.addWidget(self.lower, 1)
+        self._layout.addWidget(self.under, 1)
         self.show_row(None)
 
     def show_row(self, shown: AwardRow | None) -> None:
@@ -71,9 +71,9 @@ class AwardPane(Pane):
         self.row = shown
         if other:
             self.detail = None
-            self.lower.close_panel()
+            self.under.close_panel()
         self.nothing.setVisible(shown is None)
-        self.lower.setVisible(shown is not None and not self.large)
+        self.under.setVisible(shown is not None and not self.large)
         self._arrange()
         if shown is None:
             self.preview.show_page(None, "")
@@ -91,7 +91,7 @@ class AwardPane(Pane):
     def show_large(self, large: bool) -> None:
         """Gives the whole room to the page, or takes it back."""
         self.large = large
-        self.lower.setVisible(self.row is not None and not large)
+        self.under.setVisible(self.row is not None and not large)
         if not large:
             self.preview.enlarge(0)
         self._arrange()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -213,6 +214,10 @@ def result_in_words(report: ExportReport) -> str:
     return ", ".join(parts)
 
 
+def _open(path: Path) -> None:
+    open_in_desktop(path)
+
+
 class ResultPanel(InlinePanel):
     """What an export wrote, where it is, and what it refused."""
 
@@ -227,7 +232,7 @@ class ResultPanel(InlinePanel):
         for verb, path in places:
             if path is not None:
                 self.content.addWidget(Text(str(path), "body", "text_2", wrap=True))
-                self.content.addWidget(Button(verb, "external-link", clicked=lambda path=path: open_in_desktop(path)))
+                self.content.addWidget(Button(verb, "external-link", clicked=partial(_open, path)))
         for one in report.refused[:REFUSALS_SHOWN]:
             self.content.addWidget(Text(f"{isolated(one.learner)}, {one.number}", "body", weight=500, wrap=True))
             self.content.addWidget(Text(in_words(one.reason), "small", "text_2", wrap=True))

@@ -21,14 +21,14 @@ class Top(Scroll):
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__("page")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside = column(self.inner, 0, 0)
+        self._inside = column(self.inner, 0, 0)
         for one in widgets:
-            inside.addWidget(one)
-        inside.addStretch(1)
+            self._inside.addWidget(one)
+        self._inside.addStretch(1)
         self.inner.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        inside = self.inner.layout()
+        inside = self._inside
         high = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else 0
         # A line that could wrap asks for more than it takes; the area that scrolls gives it that.
         return QSize(super().sizeHint().width(), max(high, self.inner.minimumSizeHint().height()))

@@ -82,7 +82,7 @@ class AwardAll(PanelFace):
         before = self.target
         same = [one for one in rows if before and _name(one) == _name(before)]
         others = [] if self.held else rows
-        self.target = (same or others or [None])[0]
+        self.target = next(iter(same or others), None)
         self.choice.offer(tuple((_name(one), _choice(one)) for one in rows))
         self.choice.setVisible(len(rows) > 1 and not self.folded)
         if self.target is not None:

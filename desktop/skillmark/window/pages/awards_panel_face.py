@@ -70,10 +70,11 @@ class PanelFace(Pane):
         self.acts = WrapRow(self.award_button, self.prepare_button, self.tick_button, when)
         below.addWidget(self.acts)
         inside.addWidget(self.more)
-        layout = row(Glyph("badge-check", "accent", 20), words, gap=12)
+        sign = Glyph("badge-check", "accent", 20)
+        layout = row(sign, words, gap=12)
         layout.setStretch(1, 1)
         layout.setContentsMargins(here.px(20), here.px(14), here.px(20), here.px(16))
-        layout.setAlignment(layout.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
         self.restyle()
 
