@@ -143,7 +143,11 @@ class Log:
         return fact
 
     def session(
-        self, when: str, minutes: int, mark: str = "", noted: int | None = None,
+        self,
+        when: str,
+        minutes: int,
+        mark: str = "",
+        noted: int | None = None,
         state: SessionState = SessionState.HELD,
     ) -> SessionFact:
         """A session that counts toward the requirement; without a mark it is unmarked."""

@@ -64,9 +64,12 @@ YEAR = timedelta(days=365)
 @pytest.mark.parametrize(
     ("start", "months", "end"),
     [
-        (date(2026, 8, 31), 6, date(2027, 2, 28)), (date(2027, 8, 31), 6, date(2028, 2, 29)),
-        (date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2026, 12, 15), 1, date(2027, 1, 15)),
-        (date(2026, 3, 31), -1, date(2026, 2, 28)), (date(2026, 1, 15), -1, date(2025, 12, 15)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
         (date(2026, 6, 20), 36, date(2029, 6, 20)),
     ],
 )
@@ -84,8 +87,10 @@ def test_a_renewal_before_on_and_after_the_edges_of_its_window() -> None:
     validity, renewal, end = Validity(months=36), Renewal(6), date(2029, 6, 20)
     assert window_opens(renewal, end) == date(2028, 12, 20)
     for awarded_on, until in (
-        (date(2028, 12, 19), date(2031, 12, 19)), (date(2028, 12, 20), date(2032, 6, 20)),
-        (end, date(2032, 6, 20)), (date(2029, 6, 21), date(2032, 6, 21)),
+        (date(2028, 12, 19), date(2031, 12, 19)),
+        (date(2028, 12, 20), date(2032, 6, 20)),
+        (end, date(2032, 6, 20)),
+        (date(2029, 6, 21), date(2032, 6, 21)),
     ):
         assert renewed_until(validity, renewal, end, awarded_on) == until
     assert renewed_until(Validity(), renewal, end, end) is None
@@ -94,7 +99,9 @@ def test_a_renewal_before_on_and_after_the_edges_of_its_window() -> None:
 @pytest.mark.parametrize(
     ("at", "status"),
     [
-        ("10-31", AwardStatus.VALID), ("11-01", AwardStatus.EXPIRING), ("12-31", AwardStatus.EXPIRING),
+        ("10-31", AwardStatus.VALID),
+        ("11-01", AwardStatus.EXPIRING),
+        ("12-31", AwardStatus.EXPIRING),
     ],
 )
 def test_the_status_of_a_day(at: str, status: AwardStatus) -> None:
@@ -175,8 +182,11 @@ REFUSED: list[tuple[AwardCase, errors.AwardRefused, bool]] = [
     (case(facts=WITHDRAWN), errors.Withdrawn(), True),
     (case(facts={"sign_off_needed": True}), errors.SignOffMissing(), True),
     (case(facts={"awards": (REVOKED,)}), errors.NothingSinceRevocation(), True),
-    (case(facts={"prerequisites": ("X", "Y")}, prerequisites_held=frozenset("X")),
-     errors.PrerequisiteMissing(("Y",)), True),
+    (
+        case(facts={"prerequisites": ("X", "Y")}, prerequisites_held=frozenset("X")),
+        errors.PrerequisiteMissing(("Y",)),
+        True,
+    ),
     (case(facts=ON_HOLD), errors.OnHold(False), False),
     (case(facts={"held": True}), errors.OnHold(True), False),
     (case(others=(award(),)), errors.AlreadyAwarded("RI-2026-K7-0418-C"), False),
@@ -250,10 +260,16 @@ ERASED = award("06-20", None, event("erased", "07-01", "000700"))
 @pytest.mark.parametrize(
     ("given", "kind", "why"),
     [
-        (REVOKED, "revoked", "revoked"), (REVOKED, "lifted", "revoked"), (REVOKED, "reprinted", "revoked"),
-        (CORRECTED, "corrected", "replaced"), (CORRECTED, "suspended", "replaced"),
-        (award(), "lifted", "not_suspended"), (SUSPENDED, "suspended", "suspended"),
-        (SUSPENDED, "renewed", "suspended"), (ERASED, "erased", "erased"), (ERASED, "reprinted", "erased"),
+        (REVOKED, "revoked", "revoked"),
+        (REVOKED, "lifted", "revoked"),
+        (REVOKED, "reprinted", "revoked"),
+        (CORRECTED, "corrected", "replaced"),
+        (CORRECTED, "suspended", "replaced"),
+        (award(), "lifted", "not_suspended"),
+        (SUSPENDED, "suspended", "suspended"),
+        (SUSPENDED, "renewed", "suspended"),
+        (ERASED, "erased", "erased"),
+        (ERASED, "reprinted", "erased"),
         (ERASED, "corrected", "erased"),
     ],
 )
@@ -265,8 +281,14 @@ def test_events_out_of_place(given: Any, kind: str, why: str) -> None:
 
 def test_events_in_their_place() -> None:
     for given, kind in (
-        (award(), "revoked"), (award(), "suspended"), (SUSPENDED, "lifted"), (SUSPENDED, "revoked"),
-        (CORRECTED, "revoked"), (REVOKED, "enquired"), (REVOKED, "erased"), (award(), "corrected"),
+        (award(), "revoked"),
+        (award(), "suspended"),
+        (SUSPENDED, "lifted"),
+        (SUSPENDED, "revoked"),
+        (CORRECTED, "revoked"),
+        (REVOKED, "enquired"),
+        (REVOKED, "erased"),
+        (award(), "corrected"),
         (award(), "confirmed"),
     ):
         check_event(given, AwardEventKind(kind), "said so")
@@ -294,11 +316,21 @@ def test_renewing() -> None:
 
 def test_the_snapshot() -> None:
     facts = AwardFacts(
-        "RI-2026-K7-0418-C", bytes(range(16)), "王小明", FORM, 1, SnapshotIssuer("Riverside", "Riverside Ltd", "IE"),
-        day("06-20"), day("06-21"), date(2029, 6, 20),
+        "RI-2026-K7-0418-C",
+        bytes(range(16)),
+        "王小明",
+        FORM,
+        1,
+        SnapshotIssuer("Riverside", "Riverside Ltd", "IE"),
+        day("06-20"),
+        day("06-21"),
+        date(2029, 6, 20),
         results=(SnapshotResult(requirement("TEST"), "met", "31 of 40"), SnapshotResult(requirement("OBS"), "waived")),
-        evidence=("Unit plan",), waivers=(("OBS", "Ill"),), exception="By the board",
-        signatories=(SnapshotSignatory("A. Head", "Principal", "ab" * 32),), logo="cd" * 32,
+        evidence=("Unit plan",),
+        waivers=(("OBS", "Ill"),),
+        exception="By the board",
+        signatories=(SnapshotSignatory("A. Head", "Principal", "ab" * 32),),
+        logo="cd" * 32,
         template=SnapshotTemplate("modern", 2, "letter", portrait=True),
     )
     shot: Any = build_snapshot(facts)
@@ -309,7 +341,10 @@ def test_the_snapshot() -> None:
     assert (shot["achievement"]["hours"], shot["achievement"]["delivery"]) == (40, "blended")
     assert shot["achievement"]["quality_assurance"]["body"] == "School quality board"
     assert shot["results"][0] == {
-        "code": "TEST", "title": "Assessment literacy test", "kind": "skills_test", "state": "met",
+        "code": "TEST",
+        "title": "Assessment literacy test",
+        "kind": "skills_test",
+        "state": "met",
         "result": "31 of 40",
     }
     assert shot["waivers"] == [{"code": "OBS", "reason": "Ill"}]

@@ -113,21 +113,43 @@ def test_defaults() -> None:
 
 
 FULL = credential(
-    {"group": "G", "rule": {"at_least": 1}, "children": [
-        {**POINTS, "due": {"weeks": 3}, "judged_by": ["instructor"], "attempts": "unlimited", "maximum": "10.5"},
-        {**LEVELS, "code": "L", "due": "2026-06-30", "skills": ["S"]},
-        {**HOURS, "code": "H", "needed": "2:20", "due": {"on": "2026-07-01"}},
-    ]},
+    {
+        "group": "G",
+        "rule": {"at_least": 1},
+        "children": [
+            {**POINTS, "due": {"weeks": 3}, "judged_by": ["instructor"], "attempts": "unlimited", "maximum": "10.5"},
+            {**LEVELS, "code": "L", "due": "2026-06-30", "skills": ["S"]},
+            {**HOURS, "code": "H", "needed": "2:20", "due": {"on": "2026-07-01"}},
+        ],
+    },
     {**HOURS, "code": "P", "scheme": "percent", "needed": "80", "weight": 2.5},
     {**HOURS, "code": "N", "scheme": "count", "needed": 3, "attempts": None},
-    {**RUBRIC, "code": "Q", "rubric": {"pass_total": 1, "criteria": [
-        {**CRITERION, "levels": [{"title": "No", "points": 0}, {"title": "Yes", "points": 1.5}]},
-        {"code": "B", "title": "B", "levels": [["No", 0], ["Yes", 1]]},
-    ]}},
-    validity={"until": "2030-06-30"}, renewal="none", duration_weeks=6, credits={"value": 1.5, "system": "ECTS"},
-    level={"framework": "EQF", "value": 6}, supervision=False, quality_assurance="Sampled", waivers_max=0,
-    outcomes=["Can do", {"text": "Can say", "requirements": ["R"]}], skills=[{"code": "S", "title": "S"}],
-    prerequisites=["X"], stackable=["Y"], review_due_on="2027-01-01", effort_hours=40, tags=["a"],
+    {
+        **RUBRIC,
+        "code": "Q",
+        "rubric": {
+            "pass_total": 1,
+            "criteria": [
+                {**CRITERION, "levels": [{"title": "No", "points": 0}, {"title": "Yes", "points": 1.5}]},
+                {"code": "B", "title": "B", "levels": [["No", 0], ["Yes", 1]]},
+            ],
+        },
+    },
+    validity={"until": "2030-06-30"},
+    renewal="none",
+    duration_weeks=6,
+    credits={"value": 1.5, "system": "ECTS"},
+    level={"framework": "EQF", "value": 6},
+    supervision=False,
+    quality_assurance="Sampled",
+    waivers_max=0,
+    outcomes=["Can do", {"text": "Can say", "requirements": ["R"]}],
+    skills=[{"code": "S", "title": "S"}],
+    prerequisites=["X"],
+    stackable=["Y"],
+    review_due_on="2027-01-01",
+    effort_hours=40,
+    tags=["a"],
 )
 
 
@@ -191,8 +213,11 @@ REFUSED: list[tuple[dict[str, Any], str, errors.DefinitionError]] = [
     (credential({**PLAIN, "scheme": None}), f"{C0}.scheme", errors.KeyMissing("scheme")),
     (credential({**PLAIN, "kind": "exam"}), f"{C0}.kind", errors.ChoiceUnknown("exam", tuple(map(str, Kind)))),
     (credential({**PLAIN, "kind": 3}), f"{C0}.kind", errors.WrongType("text")),
-    (credential({**POINTS, "kind": "portfolio"}), f"{C0}.scheme",
-     errors.SchemeNotAllowed(Kind.PORTFOLIO, Scheme.POINTS, (Scheme.RUBRIC, Scheme.PASS_FAIL))),
+    (
+        credential({**POINTS, "kind": "portfolio"}),
+        f"{C0}.scheme",
+        errors.SchemeNotAllowed(Kind.PORTFOLIO, Scheme.POINTS, (Scheme.RUBRIC, Scheme.PASS_FAIL)),
+    ),
     (credential({**PLAIN, "needed": 3}), f"{C0}.needed", errors.KeyNotForScheme("needed", Scheme.PASS_FAIL)),
     (credential({**POINTS, "pass_mark": 11}), f"{C0}.pass_mark", errors.PassMarkOverMaximum(D(11), D(10))),
     (credential({**POINTS, "pass_mark": None}), f"{C0}.pass_mark", errors.KeyMissing("pass_mark")),
@@ -213,21 +238,30 @@ REFUSED: list[tuple[dict[str, Any], str, errors.DefinitionError]] = [
     (credential({**HOURS, "needed": "x"}), f"{C0}.needed", errors.WrongType("number")),
     (credential({**HOURS, "needed": "0:00"}), f"{C0}.needed", errors.NumberOutOfRange(D(0), D(1), D(100_000))),
     (credential({**HOURS, "scheme": "count", "needed": 1.5}), f"{C0}.needed", errors.WrongType("whole_number")),
-    (credential({**HOURS, "scheme": "percent", "needed": 0.8}), f"{C0}.needed",
-     errors.NumberOutOfRange(D("0.8"), D(1), D(100))),
+    (
+        credential({**HOURS, "scheme": "percent", "needed": 0.8}),
+        f"{C0}.needed",
+        errors.NumberOutOfRange(D("0.8"), D(1), D(100)),
+    ),
     (credential({**HOURS, "attempts": 3}), f"{C0}.attempts", errors.AttemptsDontApply(Scheme.HOURS)),
     (credential({**HOURS, "reviews": 2}), f"{C0}.reviews", errors.ReviewsNotForScheme(Scheme.HOURS)),
     (credential({**PLAIN, "reviews": 3}), f"{C0}.reviews", errors.NumberOutOfRange(D(3), D(1), D(2))),
-    (credential({**PLAIN, "deciding": "first", "attempts": 2}), f"{C0}.attempts",
-     errors.AttemptsAgainstDeciding(Deciding.FIRST, 2)),
+    (
+        credential({**PLAIN, "deciding": "first", "attempts": 2}),
+        f"{C0}.attempts",
+        errors.AttemptsAgainstDeciding(Deciding.FIRST, 2),
+    ),
     (credential({**PLAIN, "blind": "yes"}), f"{C0}.blind", errors.WrongType("yes_no")),
     (credential({**PLAIN, "weight": 0}), f"{C0}.weight", errors.NumberOutOfRange(D(0), D("0.001"), D(1000))),
     (credential({**PLAIN, "due": "soon"}), f"{C0}.due", errors.DueUnclear()),
     (credential({**PLAIN, "due": {"weeks": 1, "on": "2026-01-01"}}), f"{C0}.due", errors.DueUnclear()),
     (credential({**PLAIN, "due": {"weeks": 0}}), f"{C0}.due.weeks", errors.NumberOutOfRange(D(0), D(1), D(1000))),
     (credential({**PLAIN, "skills": ["S"]}), f"{C0}.skills[0]", errors.SkillUnknown("S")),
-    (credential({**PLAIN, "judged_by": ["baker"]}), f"{C0}.judged_by[0]",
-     errors.ChoiceUnknown("baker", tuple(map(str, Judge)))),
+    (
+        credential({**PLAIN, "judged_by": ["baker"]}),
+        f"{C0}.judged_by[0]",
+        errors.ChoiceUnknown("baker", tuple(map(str, Judge))),
+    ),
     (credential({"group": "G", "children": []}), f"{C0}.children", errors.GroupEmpty()),
     (credential({"group": "G"}), f"{C0}.children", errors.GroupEmpty()),
     (credential({"children": [PLAIN]}), f"{C0}.group", errors.KeyMissing("group")),
@@ -235,12 +269,21 @@ REFUSED: list[tuple[dict[str, Any], str, errors.DefinitionError]] = [
     (credential("R"), C0, errors.WrongType("mapping")),
     (credential(outline={"rule": "at_least 4", "children": [PLAIN]}), "outline.rule", errors.AtLeastImpossible(4, 1)),
     (credential(outline={"rule": "at_least 0", "children": [PLAIN]}), "outline.rule", errors.AtLeastImpossible(0, 1)),
-    (credential(outline={"rule": "any", "children": [PLAIN]}), "outline.rule",
-     errors.ChoiceUnknown("any", ("all", "at_least n"))),
-    (credential(outline={"rule": {"at_least": 0.5}, "children": [PLAIN]}), "outline.rule",
-     errors.ChoiceUnknown("{'at_least': 0.5}", ("all", "at_least n"))),
-    (credential(outline={"rule": "at_least 1", "children": [{**PLAIN, "weight": 2}]}), f"{C0}.weight",
-     errors.WeightInChoice()),
+    (
+        credential(outline={"rule": "any", "children": [PLAIN]}),
+        "outline.rule",
+        errors.ChoiceUnknown("any", ("all", "at_least n")),
+    ),
+    (
+        credential(outline={"rule": {"at_least": 0.5}, "children": [PLAIN]}),
+        "outline.rule",
+        errors.ChoiceUnknown("{'at_least': 0.5}", ("all", "at_least n")),
+    ),
+    (
+        credential(outline={"rule": "at_least 1", "children": [{**PLAIN, "weight": 2}]}),
+        f"{C0}.weight",
+        errors.WeightInChoice(),
+    ),
     (credential(outline=[PLAIN]), "outline", errors.WrongType("mapping")),
     (credential(outline=None), "outline", errors.KeyMissing("outline")),
     (credential(validity="forever"), "validity", errors.ValidityUnclear()),
@@ -250,8 +293,11 @@ REFUSED: list[tuple[dict[str, Any], str, errors.DefinitionError]] = [
     (credential(validity={"until": datetime(2030, 1, 1)}), "validity.until", errors.WrongType("date")),
     (credential(renewal={"requirements": ["X"]}), "renewal.requirements[0]", errors.RequirementUnknown("X")),
     (credential(renewal={"window": 3}), "renewal.window", errors.KeyUnknown("window", "window_months")),
-    (credential(outcomes=[{"text": "T", "requirements": ["X"]}]), "outcomes[0].requirements[0]",
-     errors.RequirementUnknown("X")),
+    (
+        credential(outcomes=[{"text": "T", "requirements": ["X"]}]),
+        "outcomes[0].requirements[0]",
+        errors.RequirementUnknown("X"),
+    ),
     (credential(outcomes=[3]), "outcomes[0]", errors.WrongType("mapping")),
     (credential(duration_weeks=[9, 6]), "duration_weeks", errors.RangeBackwards(9, 6)),
     (credential(duration_weeks=[9]), "duration_weeks", errors.WrongType("list")),
@@ -288,8 +334,11 @@ BAD_RUBRICS: list[tuple[dict[str, Any], str, errors.DefinitionError]] = [
     (rubric(levels=[["No", 0], ["Yes"]]), "levels[1]", errors.WrongType("mapping")),
     (rubric(levels=[["No", 0], "Yes"]), "levels[1]", errors.WrongType("mapping")),
     (rubric(levels=[["No", 0], ["Yes", None]]), "levels[1].points", errors.KeyMissing("points")),
-    (rubric(criteria=[CRITERION, CRITERION]), "criteria[1].code",
-     errors.CodeDuplicate("A", f"{C0}.rubric.criteria[0].code")),
+    (
+        rubric(criteria=[CRITERION, CRITERION]),
+        "criteria[1].code",
+        errors.CodeDuplicate("A", f"{C0}.rubric.criteria[0].code"),
+    ),
     (rubric(criteria=[CRITERION, "B"]), "criteria[1]", errors.WrongType("mapping")),
     (rubric(criteria=[{**CRITERION, "code": None}]), "criteria[0].code", errors.KeyMissing("code")),
     (rubric(pass_total="x"), "pass_total", errors.WrongType("number")),
@@ -344,7 +393,11 @@ def test_every_mistake_is_tested() -> None:
 def test_missing_elements() -> None:
     assert missing_elements(FORM) == ()
     assert missing_elements(read_definition(credential())) == (
-        Element.LEARNING_OUTCOMES, Element.WORKLOAD, Element.LEVEL, Element.PARTICIPATION, Element.QUALITY_ASSURANCE,
+        Element.LEARNING_OUTCOMES,
+        Element.WORKLOAD,
+        Element.LEVEL,
+        Element.PARTICIPATION,
+        Element.QUALITY_ASSURANCE,
     )
     assert len(Element) == 11
 

@@ -36,10 +36,22 @@ def test_an_award_number_as_somebody_types_it(text: str) -> None:
     assert parse_award_number(text) == NUMBER
 
 
-@pytest.mark.parametrize("text", [
-    "", "RI-2026-K7-0418", "R-2026-K7-0418-C", "RI2026K70418C", "RI-2026-K7-418-C", "RI-2026-KU-0418-C",
-    "RI-2026-K7-0418-U", "RIDERS-2026-K7-0418-C", "R1-2026-K7-0418-C", "ＲＩ-2026-K7-0418-C", "RI-२०२६-K7-0418-C",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "RI-2026-K7-0418",
+        "R-2026-K7-0418-C",
+        "RI2026K70418C",
+        "RI-2026-K7-418-C",
+        "RI-2026-KU-0418-C",
+        "RI-2026-K7-0418-U",
+        "RIDERS-2026-K7-0418-C",
+        "R1-2026-K7-0418-C",
+        "ＲＩ-2026-K7-0418-C",
+        "RI-२०२६-K7-0418-C",
+    ],
+)
 def test_what_has_not_the_form_of_an_award_number(text: str) -> None:
     with pytest.raises(NumberMalformed) as refused:
         parse_award_number(text)
@@ -73,9 +85,15 @@ def test_a_wrong_check_character() -> None:
 @pytest.mark.parametrize(
     ("parts", "part"),
     [
-        (("R", 2026, "K7", 1), "prefix"), (("RIDERS", 2026, "K7", 1), "prefix"), (("R1", 2026, "K7", 1), "prefix"),
-        (("ri", 2026, "K7", 1), "prefix"), (("RI", 999, "K7", 1), "year"), (("RI", 2026, "K", 1), "device"),
-        (("RI", 2026, "KI", 1), "device"), (("RI", 2026, "K7", 0), "serial"), (("RI", 2026, "K7", 10**15), "serial"),
+        (("R", 2026, "K7", 1), "prefix"),
+        (("RIDERS", 2026, "K7", 1), "prefix"),
+        (("R1", 2026, "K7", 1), "prefix"),
+        (("ri", 2026, "K7", 1), "prefix"),
+        (("RI", 999, "K7", 1), "year"),
+        (("RI", 2026, "K", 1), "device"),
+        (("RI", 2026, "KI", 1), "device"),
+        (("RI", 2026, "K7", 0), "serial"),
+        (("RI", 2026, "K7", 10**15), "serial"),
     ],
 )
 def test_parts_that_make_no_number(parts: tuple[str, int, str, int], part: str) -> None:

@@ -151,8 +151,16 @@ def test_every_refusal_of_an_entry_is_tested_somewhere() -> None:
         return {kind.__name__} | {name for child in kind.__subclasses__() for name in below(child)}
 
     elsewhere = {
-        "AttemptsExceeded", "DateInFuture", "TooManyWaivers", "EntryReplaced", "EntryVoided", "JudgeNotAllowed",
-        "AssessorNeeded", "SameReviewer", "SubmissionDecided", "NothingToAdjudicate",
+        "AttemptsExceeded",
+        "DateInFuture",
+        "TooManyWaivers",
+        "EntryReplaced",
+        "EntryVoided",
+        "JudgeNotAllowed",
+        "AssessorNeeded",
+        "SameReviewer",
+        "SubmissionDecided",
+        "NothingToAdjudicate",
     }
     here = {type(error).__name__ for _, _, error in REFUSED}
     assert below(errors.EntryRefused) == here | elsewhere | {"EntryRefused"}

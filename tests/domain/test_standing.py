@@ -244,7 +244,11 @@ def test_any_branch_of_an_outline() -> None:
 def test_walking_an_outline() -> None:
     assert [item.code for item in walk(WEB.outline)][:4] == ["HTML", "CSS", "T1", "JS"]
     assert [(depth, group.title) for depth, group in walk_groups(WEB.outline)] == [
-        (0, ""), (1, "Core"), (1, "Track"), (2, "Interaction"), (2, "Accessibility"),
+        (0, ""),
+        (1, "Core"),
+        (1, "Track"),
+        (2, "Interaction"),
+        (2, "Accessibility"),
     ]
     assert [group.title for group in path_to(WEB.outline, "AT")] == ["", "Track", "Accessibility"]
     assert path_to(WEB.outline, "NONE") == ()

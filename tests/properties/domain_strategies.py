@@ -81,8 +81,13 @@ def entries(draw: st.DrawFn, rule: Requirement, number: int, judge: bool | None 
         fields = fields | {"decision": draw(st.sampled_from((Decision.REVISE, Decision.NOT_YET)))}
         fields.pop("outcome", None)
     return Entry(
-        UUID(int=number), draw(DAYS), draw(CLOCKS), draw(DEVICES), assessor=draw(PEOPLE),
-        basis=draw(st.sampled_from((Basis.WORK, Basis.WORK, Basis.WORK, Basis.RPL))), **fields,
+        UUID(int=number),
+        draw(DAYS),
+        draw(CLOCKS),
+        draw(DEVICES),
+        assessor=draw(PEOPLE),
+        basis=draw(st.sampled_from((Basis.WORK, Basis.WORK, Basis.WORK, Basis.RPL))),
+        **fields,
     )
 
 

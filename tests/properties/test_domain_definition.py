@@ -15,7 +15,12 @@ from tests.domain.builders import document
 from tests.properties.domain_strategies import outlines
 
 JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates()
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.dates()
     | st.sampled_from(("all", "at_least 2", "none", "points", "attendance", "R1", "9:30")),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
@@ -52,5 +57,3 @@ def test_a_document_with_anything_in_it_is_read_or_refused(data: st.DataObject) 
         problems = ()
         assert read_definition(json.loads(json.dumps(write_definition(definition)))) == definition
     assert all(problem.path for problem in problems)
-
-

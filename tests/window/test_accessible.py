@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -25,7 +27,7 @@ SETTINGS = ("institution", "certificate", "staff", "book", "computer")
 OWN_PARTS = ("qt_spinbox_lineedit", "qt_scrollarea_viewport", "ScrollLeftButton", "ScrollRightButton")
 
 
-def shown(window: QWidget, kind: type) -> list[QWidget]:
+def shown(window: QWidget, kind: type) -> list[Any]:
     return [one for one in window.findChildren(kind) if one.isVisible()]
 
 

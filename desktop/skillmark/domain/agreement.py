@@ -43,8 +43,7 @@ def agree(pairs: Iterable[tuple[int, int]]) -> Agreement:
     observed = sum((first - second) ** 2 for first, second in marks)
     firsts, seconds = Counter(first for first, _ in marks), Counter(second for _, second in marks)
     expected = sum(
-        (first - second) ** 2 * times * others
-        for first, times in firsts.items() for second, others in seconds.items()
+        (first - second) ** 2 * times * others for first, times in firsts.items() for second, others in seconds.items()
     )
     kappa = 1 - Fraction(observed * count, expected) if expected else None
     return Agreement(count, Fraction(exact, count), Fraction(adjacent, count), kappa)

@@ -84,8 +84,13 @@ def attend(record: RequirementRecord, *, percent: bool) -> Attended:
             if fact.mark in ATTENDED:
                 parts.append((session.starts_on, session_minutes(session, fact)))
     return Attended(
-        sum(minutes for _, minutes in parts), len(parts), counted, outstanding,
-        max((day for day, _ in parts), default=None), max(counted_on, default=None), tuple(parts),
+        sum(minutes for _, minutes in parts),
+        len(parts),
+        counted,
+        outstanding,
+        max((day for day, _ in parts), default=None),
+        max(counted_on, default=None),
+        tuple(parts),
     )
 
 

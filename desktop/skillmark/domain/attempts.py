@@ -121,16 +121,31 @@ def resolve(entries: Iterable[Entry], not_before: date | None = None) -> tuple[C
 def _single(requirement: Requirement, counted: Counted) -> Judgement:
     entry = counted.entry
     return Judgement(
-        (counted,), counted.key, counted.key, is_met(requirement, entry), amount(requirement, entry), entry,
-        entry.assessed_on, result_of(requirement, entry), entry.decision,
+        (counted,),
+        counted.key,
+        counted.key,
+        is_met(requirement, entry),
+        amount(requirement, entry),
+        entry,
+        entry.assessed_on,
+        result_of(requirement, entry),
+        entry.decision,
     )
 
 
 def _reviewed(requirement: Requirement, group: tuple[Counted, ...]) -> Judgement:
     verdict = decide_reviews(requirement, tuple(counted.entry for counted in group))
     return Judgement(
-        group, group[0].key, group[-1].key, verdict.met, amount(requirement, verdict.deciding), verdict.deciding,
-        verdict.decided_on, result_of(requirement, verdict.deciding), verdict.decision, verdict.disagree,
+        group,
+        group[0].key,
+        group[-1].key,
+        verdict.met,
+        amount(requirement, verdict.deciding),
+        verdict.deciding,
+        verdict.decided_on,
+        result_of(requirement, verdict.deciding),
+        verdict.decision,
+        verdict.disagree,
     )
 
 

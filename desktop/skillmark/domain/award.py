@@ -49,15 +49,39 @@ from skillmark.domain.snapshot import build_snapshot
 from skillmark.domain.standing import Standing
 
 __all__ = [
-    "AwardCase", "AwardStatus", "Support", "add_months", "award_status", "build_snapshot", "check_event",
-    "check_renewal", "holds_valid", "is_live", "is_replaced", "is_revoked", "is_suspended", "is_valid_on", "may_award",
-    "newest_award", "renewed_until", "support", "surplus_awards", "valid_until", "window_opens",
+    "AwardCase",
+    "AwardStatus",
+    "Support",
+    "add_months",
+    "award_status",
+    "build_snapshot",
+    "check_event",
+    "check_renewal",
+    "holds_valid",
+    "is_live",
+    "is_replaced",
+    "is_revoked",
+    "is_suspended",
+    "is_valid_on",
+    "may_award",
+    "newest_award",
+    "renewed_until",
+    "support",
+    "surplus_awards",
+    "valid_until",
+    "window_opens",
 ]
 
-NEEDS_REASON = frozenset({
-    AwardEventKind.CORRECTED, AwardEventKind.CONFIRMED, AwardEventKind.SUSPENDED, AwardEventKind.LIFTED,
-    AwardEventKind.REVOKED, AwardEventKind.ERASED,
-})
+NEEDS_REASON = frozenset(
+    {
+        AwardEventKind.CORRECTED,
+        AwardEventKind.CONFIRMED,
+        AwardEventKind.SUSPENDED,
+        AwardEventKind.LIFTED,
+        AwardEventKind.REVOKED,
+        AwardEventKind.ERASED,
+    }
+)
 """Events that say why."""
 
 
@@ -142,9 +166,7 @@ def _not_ready(case: AwardCase) -> Iterable[AwardRefused]:
     if facts.status is CandidacyStatus.WITHDRAWN:
         yield Withdrawn()
     award = standing.award
-    if award is not None and is_revoked(award) and (
-        max(standing.judged_clock, facts.reopened) <= revoked_clock(award)
-    ):
+    if award is not None and is_revoked(award) and (max(standing.judged_clock, facts.reopened) <= revoked_clock(award)):
         yield NothingSinceRevocation()
     if not standing.open:
         yield CannotBecomeReady(standing.closed)

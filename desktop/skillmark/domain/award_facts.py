@@ -118,7 +118,10 @@ def surplus_awards(awards: Iterable[AwardFact]) -> tuple[AwardFact, ...]:
     known = [award for award in awards if is_live(award)]
     stands = newest_award(known)
     return tuple(
-        award for award in known
-        if stands is not None and award is not stands and not _over_before(award, stands.awarded_on)
+        award
+        for award in known
+        if stands is not None
+        and award is not stands
+        and not _over_before(award, stands.awarded_on)
         and not _has(award, AwardEventKind.RENEWED)
     )

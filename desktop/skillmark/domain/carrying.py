@@ -124,6 +124,14 @@ def _as_judgement(core: Core, version: int, then: Sequence[Counted]) -> Judgemen
     deciding = tuple(item for item in then if item.entry.id == core.deciding)
     key = then[-1].key if then else _FIRST_OF_ALL
     return Judgement(
-        deciding, key, key, True, _NO_AMOUNT, deciding[0].entry if deciding else None, core.decided_on, core.result,
-        core.decision, version=version,
+        deciding,
+        key,
+        key,
+        True,
+        _NO_AMOUNT,
+        deciding[0].entry if deciding else None,
+        core.decided_on,
+        core.result,
+        core.decision,
+        version=version,
     )

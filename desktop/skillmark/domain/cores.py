@@ -107,8 +107,20 @@ def judged_core(requirement: Requirement, record: RequirementRecord, judged: lis
     people = dict.fromkeys(item.entry.assessor for item in chosen.counted if item.entry.assessor is not None)
     deciding = chosen.deciding.id if chosen.deciding else None
     return Core(
-        met, True, bool(undecided), False, ONE if met else ZERO, met or still, used, deciding, chosen.result,
-        chosen.decision, chosen.decided_on, disagree, chosen.version, tuple(people),
+        met,
+        True,
+        bool(undecided),
+        False,
+        ONE if met else ZERO,
+        met or still,
+        used,
+        deciding,
+        chosen.result,
+        chosen.decision,
+        chosen.decided_on,
+        disagree,
+        chosen.version,
+        tuple(people),
     )
 
 
@@ -125,8 +137,18 @@ def added_core(requirement: Requirement, counted: list[Counted], attended: Atten
     people = dict.fromkeys(item.entry.assessor for item in amounts if item.entry.assessor is not None)
     met = got >= needed
     return Core(
-        met, False, False, got > 0, ONE if met else Fraction(got) / needed, True, 0, None, result if parts else None,
-        None, reached_on(parts, needed) if met else None, assessors=tuple(people),
+        met,
+        False,
+        False,
+        got > 0,
+        ONE if met else Fraction(got) / needed,
+        True,
+        0,
+        None,
+        result if parts else None,
+        None,
+        reached_on(parts, needed) if met else None,
+        assessors=tuple(people),
     )
 
 
@@ -145,7 +167,10 @@ def percent_core(requirement: Requirement, attended: Attended) -> Core:
 
 
 def core_of(
-    requirement: Requirement, record: RequirementRecord, counted: list[Counted], attended: Attended,
+    requirement: Requirement,
+    record: RequirementRecord,
+    counted: list[Counted],
+    attended: Attended,
     recognised: Judgement | None,
 ) -> Core:
     """What the requirement's scheme says, with what an earlier version brings in as one judgement that is met."""

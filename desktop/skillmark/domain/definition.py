@@ -34,17 +34,51 @@ from skillmark.domain.outline import Group, walk
 from skillmark.domain.outline_reading import OutlineContext, read_group
 
 __all__ = [
-    "Credits", "Definition", "Delivery", "Element", "LearningOutcome", "Level", "Quality", "Renewal", "Skill",
-    "Supervision", "Validity", "check_prerequisites", "find_cycle", "missing_elements", "read_definition",
-    "renewal_outline", "write_definition",
+    "Credits",
+    "Definition",
+    "Delivery",
+    "Element",
+    "LearningOutcome",
+    "Level",
+    "Quality",
+    "Renewal",
+    "Skill",
+    "Supervision",
+    "Validity",
+    "check_prerequisites",
+    "find_cycle",
+    "missing_elements",
+    "read_definition",
+    "renewal_outline",
+    "write_definition",
 ]
 
 NONE = "none"
 
 KEYS = (
-    "code", "title", "description", "criteria", "field_of_study", "language", "tags", "delivery", "duration_weeks",
-    "effort_hours", "validity", "renewal", "credits", "level", "supervision", "quality_assurance", "outcomes", "skills",
-    "prerequisites", "stackable", "waivers_max", "review_due_on", "outline",
+    "code",
+    "title",
+    "description",
+    "criteria",
+    "field_of_study",
+    "language",
+    "tags",
+    "delivery",
+    "duration_weeks",
+    "effort_hours",
+    "validity",
+    "renewal",
+    "credits",
+    "level",
+    "supervision",
+    "quality_assurance",
+    "outcomes",
+    "skills",
+    "prerequisites",
+    "stackable",
+    "waivers_max",
+    "review_due_on",
+    "outline",
 )
 
 
@@ -168,10 +202,14 @@ def _read_skills(sheet: Sheet) -> tuple[Skill, ...]:
     found = []
     for below in sheet.mappings("skills"):
         below.only(("code", "title", "framework", "url"))
-        found.append(Skill(
-            below.text("code", needed=True, most=TITLE_LENGTH), below.text("title", needed=True, most=TITLE_LENGTH),
-            below.text("framework", most=TITLE_LENGTH), below.text("url", most=2000),
-        ))
+        found.append(
+            Skill(
+                below.text("code", needed=True, most=TITLE_LENGTH),
+                below.text("title", needed=True, most=TITLE_LENGTH),
+                below.text("framework", most=TITLE_LENGTH),
+                below.text("url", most=2000),
+            )
+        )
     return tuple(found)
 
 

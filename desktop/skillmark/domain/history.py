@@ -69,10 +69,17 @@ def _judged(requirement: Requirement, record: RequirementRecord, counted: list[C
         if judgement.uses_attempt:
             work = judgement.submission or judgement.counted[0].root.id
             number = numbers.setdefault(work, len(numbers) + 1)
-        found.append(Attempt(
-            number, judgement.key, tuple(item.entry for item in judgement.counted), _outcome(judgement),
-            judgement.result, judgement is chosen, judgement not in eligible,
-        ))
+        found.append(
+            Attempt(
+                number,
+                judgement.key,
+                tuple(item.entry for item in judgement.counted),
+                _outcome(judgement),
+                judgement.result,
+                judgement is chosen,
+                judgement not in eligible,
+            )
+        )
     return found
 
 

@@ -60,14 +60,16 @@ class Judge(StrEnum):
     EXTERNAL = "external"
 
 
-ALLOWED_SCHEMES: MappingProxyType[Kind, tuple[Scheme, ...]] = MappingProxyType({
-    Kind.ATTENDANCE: (Scheme.HOURS, Scheme.COUNT, Scheme.PERCENT),
-    Kind.CONFERENCE: (Scheme.HOURS, Scheme.COUNT),
-    Kind.ASSIGNMENT: (Scheme.PASS_FAIL, Scheme.POINTS, Scheme.LEVELS, Scheme.RUBRIC),
-    Kind.SKILLS_TEST: (Scheme.POINTS, Scheme.LEVELS, Scheme.PASS_FAIL),
-    Kind.PORTFOLIO: (Scheme.RUBRIC, Scheme.PASS_FAIL),
-    Kind.WORKPLACE: (Scheme.PASS_FAIL, Scheme.POINTS, Scheme.LEVELS, Scheme.RUBRIC, Scheme.HOURS),
-})
+ALLOWED_SCHEMES: MappingProxyType[Kind, tuple[Scheme, ...]] = MappingProxyType(
+    {
+        Kind.ATTENDANCE: (Scheme.HOURS, Scheme.COUNT, Scheme.PERCENT),
+        Kind.CONFERENCE: (Scheme.HOURS, Scheme.COUNT),
+        Kind.ASSIGNMENT: (Scheme.PASS_FAIL, Scheme.POINTS, Scheme.LEVELS, Scheme.RUBRIC),
+        Kind.SKILLS_TEST: (Scheme.POINTS, Scheme.LEVELS, Scheme.PASS_FAIL),
+        Kind.PORTFOLIO: (Scheme.RUBRIC, Scheme.PASS_FAIL),
+        Kind.WORKPLACE: (Scheme.PASS_FAIL, Scheme.POINTS, Scheme.LEVELS, Scheme.RUBRIC, Scheme.HOURS),
+    }
+)
 """The schemes that each kind may have; the first is what the builder offers first."""
 
 ADDED_UP = frozenset({Scheme.HOURS, Scheme.COUNT})

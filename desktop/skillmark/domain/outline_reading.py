@@ -45,8 +45,20 @@ UNLIMITED = "unlimited"
 
 _GROUP_KEYS = ("group", "rule", "weight", "children")
 _COMMON_KEYS = (
-    "code", "kind", "title", "description", "scheme", "weight", "due", "attempts", "deciding", "evidence", "reviews",
-    "blind", "judged_by", "skills",
+    "code",
+    "kind",
+    "title",
+    "description",
+    "scheme",
+    "weight",
+    "due",
+    "attempts",
+    "deciding",
+    "evidence",
+    "reviews",
+    "blind",
+    "judged_by",
+    "skills",
 )
 _SCHEME_KEYS: dict[Scheme, tuple[str, ...]] = {
     Scheme.PASS_FAIL: (),

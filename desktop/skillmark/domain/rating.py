@@ -94,8 +94,11 @@ def _take_over(entry: Entry, target: Entry | None, record: RequirementRecord) ->
     if target is None:
         return replace(entry, version=record.version)
     return replace(
-        entry, version=target.version, submission=entry.submission or target.submission,
-        stage=entry.stage or target.stage, evidence=entry.evidence or target.evidence,
+        entry,
+        version=target.version,
+        submission=entry.submission or target.submission,
+        stage=entry.stage or target.stage,
+        evidence=entry.evidence or target.evidence,
     )
 
 
@@ -107,8 +110,10 @@ def _prepare(requirement: Requirement, record: RequirementRecord, entry: Entry) 
     earlier = {carried.version: carried.requirement for carried in record.earlier if carried.version != record.version}
     old = earlier.get(entry.version)
     scale = old or requirement
-    peers = [item for item in counted if item.entry.version == entry.version] if old else (
-        usable(requirement, record, counted)
+    peers = (
+        [item for item in counted if item.entry.version == entry.version]
+        if old
+        else (usable(requirement, record, counted))
     )
     others = tuple(item for item in peers if item.root.id != root.id)
     own = Counted(entry, root, (entry.assessed_on, root.recorded, root.device, root.id))
@@ -140,7 +145,8 @@ def _link_submission(case: _Case) -> _Case:
             if judgement.met is None:
                 return _with(case, replace(entry, submission=judgement.submission))
     waiting = [
-        submission for submission in pending_submissions(case.record, list(case.others))
+        submission
+        for submission in pending_submissions(case.record, list(case.others))
         if submission.submitted_on <= entry.assessed_on
     ]
     if not waiting:

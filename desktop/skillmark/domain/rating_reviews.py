@@ -70,9 +70,7 @@ def _stage_among(group: Sequence[Entry], entry: Entry) -> Stage:
 def _group_of(requirement: Requirement, others: Sequence[Counted], entry: Entry) -> list[Entry]:
     """The reviews of the submission that the entry judges, else those of the newest one that names none."""
     groups = [[item.entry for item in judgement.counted] for judgement in judgements(requirement, others)]
-    fitting = [
-        group for group in groups if (group[0].submission, group[0].basis) == (entry.submission, entry.basis)
-    ]
+    fitting = [group for group in groups if (group[0].submission, group[0].basis) == (entry.submission, entry.basis)]
     return fitting[-1] if fitting else []
 
 

@@ -41,7 +41,8 @@ def pending_submissions(record: RequirementRecord, counted: list[Counted]) -> li
     named = {item.entry.submission for item in seen}
     last = max((item.key for item in seen), default=None)
     return [
-        submission for submission in counted_submissions(record)
+        submission
+        for submission in counted_submissions(record)
         if submission.id not in named and (last is None or _submission_key(submission) > last)
     ]
 
@@ -57,6 +58,9 @@ def signals_of(record: RequirementRecord, counted: list[Counted]) -> Signals:
         missing = all(_submission_key(submission) < newest.key for submission in record.submissions)
     clocks = [item.entry.recorded for item in counted if item.entry.outcome not in (Outcome.RETURNED, Outcome.MISSING)]
     return Signals(
-        _newest(counted, Outcome.WAIVED), bool(pending),
-        returned is not None and (not judged or returned.key > judged[-1].key), missing, max(clocks, default=""),
+        _newest(counted, Outcome.WAIVED),
+        bool(pending),
+        returned is not None and (not judged or returned.key > judged[-1].key),
+        missing,
+        max(clocks, default=""),
     )

@@ -108,8 +108,12 @@ def _achievement(definition: Definition, version: int) -> Snapshot:
         "level": None if level is None else {"framework": level.framework, "value": level.value},
         "delivery": None if definition.delivery is None else str(definition.delivery),
         "supervision": None if definition.supervision is None else str(definition.supervision),
-        "quality_assurance": None if quality is None else {
-            "text": quality.text, "body": quality.body, "url": quality.url,
+        "quality_assurance": None
+        if quality is None
+        else {
+            "text": quality.text,
+            "body": quality.body,
+            "url": quality.url,
         },
     }
 
@@ -117,8 +121,11 @@ def _achievement(definition: Definition, version: int) -> Snapshot:
 def _results(results: Iterable[SnapshotResult]) -> list[Mapping[str, object]]:
     return [
         {
-            "code": item.requirement.code, "title": item.requirement.title, "kind": str(item.requirement.kind),
-            "state": item.state, "result": item.result,
+            "code": item.requirement.code,
+            "title": item.requirement.title,
+            "kind": str(item.requirement.kind),
+            "state": item.state,
+            "result": item.result,
         }
         for item in results
     ]
@@ -134,7 +141,9 @@ def build_snapshot(facts: AwardFacts) -> Snapshot:
         "holder": {"name": facts.holder},
         "achievement": _achievement(facts.definition, facts.version),
         "issuer": {
-            "name": facts.issuer.name, "legal_name": facts.issuer.legal_name, "country": facts.issuer.country,
+            "name": facts.issuer.name,
+            "legal_name": facts.issuer.legal_name,
+            "country": facts.issuer.country,
             "url": facts.issuer.url,
         },
         "awarded_on": facts.awarded_on.isoformat(),
@@ -144,12 +153,12 @@ def build_snapshot(facts: AwardFacts) -> Snapshot:
         "evidence": list(facts.evidence),
         "waivers": [{"code": code, "reason": reason} for code, reason in facts.waivers],
         "exception": facts.exception,
-        "signatories": [
-            {"name": item.name, "title": item.title, "image": item.image} for item in facts.signatories
-        ],
+        "signatories": [{"name": item.name, "title": item.title, "image": item.image} for item in facts.signatories],
         "logo": facts.logo,
         "template": {
-            "design": template.design, "version": template.version, "paper": template.paper,
+            "design": template.design,
+            "version": template.version,
+            "paper": template.paper,
             "portrait": template.portrait,
         },
     }

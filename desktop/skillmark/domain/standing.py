@@ -25,9 +25,22 @@ from skillmark.domain.requirement_standing import RequirementStanding, Requireme
 from skillmark.domain.tree import Branch, Standings, Tree, decide_branch, shown_share
 
 __all__ = [
-    "AwardStatus", "BlockReason", "Branch", "CandidacyState", "DayFacts", "RequirementStanding", "RequirementState",
-    "Standing", "StandingToday", "Standings", "decide_branch", "decide_candidacy", "decide_requirement", "lay_over",
-    "median_share", "shown_share",
+    "AwardStatus",
+    "BlockReason",
+    "Branch",
+    "CandidacyState",
+    "DayFacts",
+    "RequirementStanding",
+    "RequirementState",
+    "Standing",
+    "StandingToday",
+    "Standings",
+    "decide_branch",
+    "decide_candidacy",
+    "decide_requirement",
+    "lay_over",
+    "median_share",
+    "shown_share",
 ]
 
 QUIET_DAYS = 21

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -92,13 +102,11 @@ class TickList(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        model = self.model()
-        if model is None:
-            return
         here = theme.current()
         across = max(1, min(COLUMNS, self.width() // here.px(150)))
         self.setGridSize(QSize(max(1, (self.width() - here.size("width", "scroll_bar") - 2) // across), self.line()))
-        lines = -(-model.rowCount() // across)
+        model: QAbstractItemModel | None = self.model()  # Qt has none before one is set; its stubs don't say so
+        lines = -(-(model.rowCount() if model is not None else 0) // across)
         # Half a line more shows that there is more to come.
         high = lines * self.line() if lines <= self._most else int((self._most + 0.5) * self.line())
         self.setFixedHeight(max(self.line(), high) + 2)

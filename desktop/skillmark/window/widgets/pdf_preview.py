@@ -9,14 +9,16 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QImage,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -75,10 +77,10 @@ class PdfPreview(ZoomArea):
         self.sheet = Sheet()
         self.told = Text("", "body", "text_2", wrap=True)
         self._holder = QWidget()
-        around = QVBoxLayout(self._holder)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignCenter)
-        around.addWidget(self.told)
+        self._around = QVBoxLayout(self._holder)
+        self._around.setContentsMargins(1, 1, 1, 1)
+        self._around.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignCenter)
+        self._around.addWidget(self.told)
         self.setWidget(self._holder)
         self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
@@ -172,7 +174,7 @@ class PdfPreview(ZoomArea):
         self.sheet.show()
         self.told.hide()
         if before is not None and before.key == wanted.key and before.zoom != wanted.zoom:
-            self._holder.layout().activate()
+            self._around.activate()
             QTimer.singleShot(0, self, lambda: self.go_to_middle(middle))
 
     def _take_away(self) -> None:
@@ -187,7 +189,7 @@ class PdfPreview(ZoomArea):
         super().resizeEvent(event)
         self._again.start()
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._want()
 
@@ -202,11 +204,11 @@ class PdfPreview(ZoomArea):
         """Wants its page again in the size that it has now."""
         self._again.start()
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
 
