@@ -27,7 +27,7 @@ SETTINGS = ("institution", "certificate", "staff", "book", "computer")
 OWN_PARTS = ("qt_spinbox_lineedit", "qt_scrollarea_viewport", "ScrollLeftButton", "ScrollRightButton")
 
 
-def shown(window: QWidget, kind: type) -> list[Any]:
+def shown(window: QWidget, kind: type[Any]) -> list[Any]:
     return [one for one in window.findChildren(kind) if one.isVisible()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from skillmark.window import theme
@@ -51,7 +51,12 @@ def test_the_model_of_the_sheet_keeps_qts_rules(qtbot, qtmodeltester, book) -> N
 def test_a_key_repaints_its_cell_only(grid, monkeypatch) -> None:
     painted: list[QRect] = []
     usual = Grid.paintEvent
-    monkeypatch.setattr(Grid, "paintEvent", lambda self, event: (painted.append(event.rect()), usual(self, event))[1])
+
+    def paint(self: Grid, event: QPaintEvent) -> None:
+        painted.append(event.rect())
+        usual(self, event)
+
+    monkeypatch.setattr(Grid, "paintEvent", paint)
     row = grid._model.rows[3]
     grid._model.states.begin((row.candidacy, "R2"), "31 / 40", "met", "31", lambda: None)
     QApplication.processEvents()
