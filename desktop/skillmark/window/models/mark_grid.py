@@ -190,17 +190,7 @@ class MarkGrid(QAbstractTableModel):
         if one is None:
             return BLANK
         state = self.states.get((row.candidacy, one.requirement.code))
-        return cell_look(one) if state is None else self._busy_look(state, cell_look(one))
-
-    def _busy_look(self, state: CellState, at_rest: Look) -> Look:
-        if state.error is not None:
-            return Look("refused", state.typed, "not_met", _("not saved"))
-        shown = at_rest._replace(text=state.text, state=state.state) if state.text else at_rest
-        if state.asking:
-            return shown._replace(note=_("not saved"), asks=True)
-        if state.waiting:
-            return shown._replace(note=_("saving"), busy=True)
-        return shown._replace(note=_("saved")) if state.until > monotonic() else shown
+        return cell_look(one) if state is None else _busy_look(state, cell_look(one))
 
     # Qt's own
 
@@ -251,6 +241,18 @@ class MarkGrid(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self.name(section) if vertical else self.heads[section].tip or self.heads[section].title)
         return None
+
+
+def _busy_look(state: CellState, at_rest: Look) -> Look:
+    """How a cell looks while what was typed is on its way, or was refused."""
+    if state.error is not None:
+        return Look("refused", state.typed, "not_met", _("not saved"))
+    shown = at_rest._replace(text=state.text, state=state.state) if state.text else at_rest
+    if state.asking:
+        return shown._replace(note=_("not saved"), asks=True)
+    if state.waiting:
+        return shown._replace(note=_("saving"), busy=True)
+    return shown._replace(note=_("saved")) if state.until > monotonic() else shown
 
 
 def _order_by(what: str) -> Callable[[ProgressRow], Any]:

@@ -19,19 +19,18 @@ from skillmark.window.models.mark_grid_cells import on_record, tries_words
 from skillmark.window.models.mark_grid_typing import NotUnderstood, read_typed
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_desk import Target, newest_of
+from skillmark.window.pages.marks_panel_fields import CORRECT, fields_of
 from skillmark.window.pages.marks_reviews import Reviews, newest_by_person, reviews_of
-from skillmark.window.widgets.forms import FieldSpec, Form, InlinePanel
+from skillmark.window.widgets.forms import Form, InlinePanel
 from skillmark.window.widgets.rubric import Levels, RubricForm
 from skillmark.window.widgets.text import Text
 from skillmark.window.words import in_words
 from skillmark.wording import _
-from skillmark.wording.dates import long_date
 from skillmark.wording.names import isolated
 from skillmark.wording.numbers import hours, number
 from skillmark.wording.results import passes_when
 from skillmark.wording.states import decision_word, outcome_word
 
-NEW, CORRECT = "new", "correct"
 DECISIONS = ("accept", "revise", "not_yet")
 
 
@@ -58,7 +57,7 @@ class JudgingPanel(InlinePanel):
         requirement = history.requirement
         lead = _("{title} · {passes}").format(title=requirement.title, passes=passes_when(requirement))
         super().__init__(target.row.learner.display_name, _("Save"), self._accept, lead)
-        self._tab, self._target, self._history, self._staff = tab, target, history, staff
+        self._tab, self._target, self._history = tab, target, history
         newest = newest_of(history)
         self._own = newest if newest is not None and newest.own_today and requirement.reviews == 1 else None
         self._newest = newest
@@ -71,7 +70,7 @@ class JudgingPanel(InlinePanel):
         if requirement.reviews > 1:
             self.reviews = Reviews(requirement, history)
             self.content.addWidget(self.reviews)
-        self.form = Form(self._specs())
+        self.form = Form(fields_of(history, self._own, staff))
         self._build_result()
         self.content.addWidget(self.form)
         self.content.addStretch(1)
@@ -87,44 +86,6 @@ class JudgingPanel(InlinePanel):
             self.content.addWidget(Text(" ".join(words), "small", "text_2", wrap=True))
 
     # Fields
-
-    def _specs(self) -> tuple[FieldSpec, ...]:
-        requirement = self._history.requirement
-        specs: list[FieldSpec] = []
-        if requirement.scheme in (Scheme.POINTS, Scheme.HOURS, Scheme.COUNT):
-            labels = {Scheme.POINTS: _("&Mark"), Scheme.HOURS: _("&Hours"), Scheme.COUNT: _("C&ount")}
-            specs.append(FieldSpec("value", labels[requirement.scheme], required=True))
-        if requirement.reviews > 1:
-            specs.append(FieldSpec("assessor", _("&Reviewed by"), "choice", choices=self._reviewers()))
-        elif self._newest is not None and self._own is None and self._newest.outcome not in ("returned", "missing"):
-            day = long_date(self._newest.assessed_on)
-            choices = ((NEW, _("New try")), (CORRECT, _("Correct the entry of {day}").format(day=day)))
-            specs.append(FieldSpec("as", _("Record &as"), "choice", choices=choices))
-        if self._asks_why():
-            specs.append(FieldSpec("reason", _("&Why"), help=_("Needed for a correction, and where markers disagree.")))
-        return (
-            *specs,
-            FieldSpec("feedback", _("&Feedback to the learner"), "multiline"),
-            FieldSpec("evidence", _("&Evidence: a link or text")),
-            FieldSpec("file", _("Evidence: a f&ile"), "file"),
-            FieldSpec("staff_note", _("Staff &note"), "multiline", help=_("Seen by staff alone.")),
-            FieldSpec("assessed_on", _("&Judged on"), "date", help=_("Empty is today.")),
-        )
-
-    def _asks_why(self) -> bool:
-        requirement = self._history.requirement
-        return requirement.reviews > 1 or (self._newest is not None and self._own is None)
-
-    def _reviewers(self) -> tuple[tuple[str, str], ...]:
-        """Those who may review; first those who haven't yet."""
-        markers = {"coordinator", "instructor", "assistant"}
-        there = {one.reviewer for one in reviews_of(self._history)} if self._under_review() else set()
-        people = [one for one in self._staff if one.active and markers & set(one.roles)]
-        people.sort(key=lambda one: one.key in there)
-        return tuple((one.key.hex, one.name) for one in people)
-
-    def _under_review(self) -> bool:
-        return str(self._history.standing.state) == "in_review"
 
     def _build_result(self) -> None:
         requirement = self._history.requirement
