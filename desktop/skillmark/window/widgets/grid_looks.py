@@ -79,7 +79,7 @@ def _note(painter: QPainter, rect: QRectF, look: Look, here: Theme, colour: QCol
     wide, size = painter.fontMetrics().horizontalAdvance(look.note), here.size("icon", "cell")
     left = rect.right() - here.px(8)
     with_glyph = size + here.px(3) if look.busy else 0
-    if left - wide - with_glyph - here.px(4) >= used or look.kind == "refused":
+    if left - wide - with_glyph - here.px(3) >= used:
         left -= wide
         painter.drawText(QRectF(left, rect.top(), wide + 2, rect.height()), LEFT, look.note)
     if look.busy:
@@ -104,11 +104,13 @@ def _state(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
 
 
 def _refused(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
-    """A red frame, what was typed, not saved."""
+    """A red frame, what was typed, and where there is room: not saved."""
     shade = here.states["not_met"]
     painter.fillRect(rect, shade.bg)
-    left = _glyph(painter, rect, "circle-alert", shade.fg, here)
-    right = _note(painter, rect, look, here, shade.fg, left)
+    left = _glyph(painter, rect.adjusted(-here.px(2), 0, 0, 0), "circle-alert", shade.fg, here) - here.px(2)
+    painter.setFont(here.font("small", weight=600))
+    ends = left + painter.fontMetrics().horizontalAdvance(look.text)
+    right = _note(painter, rect.adjusted(0, 0, here.px(2), 0), look, here, shade.fg, ends)
     painter.setFont(here.font("small", weight=600))
     painter.setPen(shade.fg)
     _words(painter, QRectF(left, rect.top(), max(0.0, right - left), rect.height()), look.text)
