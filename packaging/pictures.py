@@ -61,8 +61,13 @@ def main() -> int:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
             os.environ[name] = home
         sys.path.insert(0, str(ROOT / "desktop"))
+        if arguments.book is not None:
+            copy = Path(home) / arguments.book.name
+            copy.write_bytes(arguments.book.read_bytes())
+            draw_book(copy, arguments.book.stem, arguments)
+            return 0
         for learners in arguments.learners:
-            draw_book(make_book(Path(home), learners), learners, arguments)
+            draw_book(make_book(Path(home), learners), str(learners), arguments)
     return 0
 
 
@@ -70,9 +75,11 @@ def read_arguments() -> argparse.Namespace:
     """Which pages, sizes, schemes and numbers of learners."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=list(PAGES), choices=PAGES, metavar="PAGE")
+    parser.add_argument("--book", type=Path, help="draw the pages of this record book, instead of demo books")
     parser.add_argument("--learners", nargs="*", type=int, default=[3, 90, 3000])
     parser.add_argument("--schemes", nargs="*", default=list(SCHEMES), choices=SCHEMES)
     parser.add_argument("--small", action="store_true", help="1280 x 720 only")
+    parser.add_argument("--large", action="store_true", help="1440 x 900 only")
     parser.add_argument("--text", type=int, default=100, help="size of text in per cent")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
     return parser.parse_args()
@@ -91,7 +98,7 @@ def make_book(home: Path, learners: int) -> Path:
     return copy
 
 
-def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
+def draw_book(book: Path, named: str, arguments: argparse.Namespace) -> None:
     """Draws the pages with one book open."""
     from skillmark.window import theme
     from skillmark.window.app import make_app
@@ -101,7 +108,7 @@ def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
     app = make_app([])
     theme.load_fallback_fonts()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    sizes = SIZES[1:] if arguments.small else SIZES
+    sizes = SIZES[1:] if arguments.small else SIZES[:1] if arguments.large else SIZES
     # A page that begins without a book comes first.
     pages = sorted(arguments.only, key=lambda page: not page.startswith("welcome"))
     for scheme, size in itertools.product(arguments.schemes, sizes):
@@ -115,7 +122,7 @@ def draw_book(book: Path, learners: int, arguments: argparse.Namespace) -> None:
             place, _, scene = page.partition("+")
             show(window, place, book)
             undo = play(window, scene, book.parent)
-            name = f"{page}-{learners}-{scheme}-{size[0]}" + (f"-{arguments.text}" if arguments.text != 100 else "")
+            name = f"{page}-{named}-{scheme}-{size[0]}" + (f"-{arguments.text}" if arguments.text != 100 else "")
             window.grab().save(str(arguments.out / f"{name}.png"))
             undo()
         leave(window)

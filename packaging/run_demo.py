@@ -16,6 +16,8 @@ import needs
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 BOOK = BUILD / "demo.skillmark"
+PICTURES = BUILD / "pictures"
+PAGES = ("cohorts", "overview", "marks", "attendance", "learners", "credentials", "awards")
 
 
 def skillmark(*arguments: str | Path) -> int:
@@ -37,8 +39,30 @@ def show_windowless(with_pictures: bool) -> int:
     if not with_pictures:
         print("There are no pictures of the window, because Qt can't be loaded here.")
         return 0
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run([sys.executable, ROOT / "packaging" / "pictures.py"], env=environment, check=False).returncode
+    return draw_pictures()
+
+
+def draw_pictures() -> int:
+    """Draws the main pages with the demo book, where they aren't there as the program is now."""
+    if not newer_than_the_program(PICTURES / f"{PAGES[-1]}-demo-dark-1440.png"):
+        print(f"Drawing {2 * len(PAGES)} pictures of the window…", flush=True)
+        script = str(ROOT / "packaging" / "pictures.py")
+        command = [sys.executable, script, "--book", str(BOOK), "--large", "--only", *PAGES]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        code = subprocess.run(command, env=environment, check=False).returncode
+        if code:
+            return code
+    print(f"The pictures of the window are in {PICTURES.relative_to(ROOT)}.")
+    return 0
+
+
+def newer_than_the_program(picture: Path) -> bool:
+    """Whether a picture was drawn after the last change to the program and to the demo book."""
+    if not picture.exists():
+        return False
+    parts = [path for top in ("desktop", "resources") for path in (ROOT / top).rglob("*") if path.suffix != ".pyc"]
+    changed = max(path.stat().st_mtime for path in [BOOK, *(path for path in parts if path.is_file())])
+    return picture.stat().st_mtime > changed
 
 
 def main() -> int:
@@ -54,7 +78,10 @@ def main() -> int:
             return code
     if needs.has_display() and not given.no_qt and not given.windowless:
         return skillmark(BOOK)
-    print("There is no window here; this is the same work without it.")
+    why = (
+        "Qt can't be loaded here" if given.no_qt else "there is no display here" if not given.windowless else "as asked"
+    )
+    print(f"No window is opened: {why}. This is the same work without it.", flush=True)
     return show_windowless(not given.no_qt)
 
 
