@@ -164,9 +164,11 @@ class CellStates(QObject):
         """
         for cell in [cell for cell in self._cells if cell[0] == row]:
             one = self._cells[cell]
-            if one.waiting or one.saved > asked:
+            if one.saved <= asked:
+                # Also where more is on its way: should that be refused, nothing is read again.
+                one.saved = 0
+            if one.waiting or one.saved:
                 continue
-            one.saved = 0
             if one.error is None:
                 one.text = ""
                 if one.until <= monotonic():
