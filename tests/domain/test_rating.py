@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -92,6 +92,8 @@ REFUSED: list[tuple[Requirement, dict[str, Any], errors.EntryRefused]] = [
     (POINTS, {"outcome": WAIVED, "authority": "Head"}, errors.ReasonNeeded("waiver")),
     (POINTS, {"outcome": VOID, "reason": "mistake"}, errors.EntryUnknown(None)),
     (POINTS, {"mark": D(3), "replaces": UUID(int=9), "reason": "x"}, errors.EntryUnknown(UUID(int=9))),
+    (HOURS, {"minutes": 1_000_001}, errors.ValueTooLarge("minutes", 1_000_001, 1_000_000)),
+    (COUNT, {"count": 1_000_001}, errors.ValueTooLarge("count", 1_000_001, 1_000_000)),
     (PLAIN, {"outcome": MET, "submission": UUID(int=9)}, errors.SubmissionUnknown(UUID(int=9))),
     (PROVEN, {"outcome": MET}, errors.EvidenceNeeded()),
     (PROVEN, {"outcome": MET, "evidence": ("  ",)}, errors.EvidenceNeeded()),
@@ -131,6 +133,7 @@ TAKEN: list[tuple[Requirement, dict[str, Any], Outcome | None]] = [
     (HOURS, {"minutes": 60, "outcome": MET}, None),
     (HOURS, {"minutes": 59, "outcome": NOT_MET}, None),
     (HOURS, {"minutes": 0}, None),
+    (HOURS, {"minutes": 1_000_000}, None),
     (COUNT, {"count": 1}, None),
     (PERCENT, {"outcome": WAIVED, **EXCUSE}, WAIVED),
     (PROVEN, {"outcome": NOT_MET}, NOT_MET),
@@ -153,6 +156,7 @@ def test_every_refusal_of_an_entry_is_tested_somewhere() -> None:
     elsewhere = {
         "AttemptsExceeded",
         "DateInFuture",
+        "DateTooLongAgo",
         "TooManyWaivers",
         "EntryReplaced",
         "EntryVoided",
@@ -173,6 +177,15 @@ def test_a_date_in_the_future() -> None:
         check_entry(PLAIN, log.record, entry, TODAY)
     assert (refused.value.day, refused.value.today) == (entry.assessed_on, TODAY)
     assert check_entry(PLAIN, log.record, replace(entry, assessed_on=TODAY), TODAY).outcome is MET
+
+
+def test_a_date_before_anybody_was_judged() -> None:
+    log = Log(PLAIN)
+    entry = replace(log.entry("03-01", MET), assessed_on=date(1899, 12, 31))
+    with pytest.raises(errors.DateTooLongAgo) as refused:
+        check_entry(PLAIN, log.record, entry, TODAY)
+    assert (refused.value.day, refused.value.earliest) == (entry.assessed_on, date(1900, 1, 1))
+    assert check_entry(PLAIN, log.record, replace(entry, assessed_on=date(1900, 1, 1)), TODAY).outcome is MET
 
 
 def test_an_attempt_over_the_maximum() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from skillmark.exchange.credentials import read_document, write_document
 from skillmark.protocol.errors import InputUnreadable
 from skillmark.protocol.errors_documents import (
+    DocumentEmpty,
     DocumentInvalid,
     DocumentNotMapping,
     KeyNotText,
@@ -23,7 +24,7 @@ from skillmark.protocol.errors_documents import (
     NumberTooLong,
     TooManyParts,
 )
-from skillmark.protocol.errors_files import FileEmpty, FileTooLarge, TextUndecodable
+from skillmark.protocol.errors_files import FileTooLarge, TextUndecodable
 
 DATA = Path(__file__).parent / "data"
 
@@ -112,8 +113,8 @@ def test_broken_yaml_names_its_line(text: str, kind: type[InputUnreadable], row:
         ('{"a": [' + "{}," * 30 + "[" * 70, NestedTooDeep),
         ("- a\n- b\n", DocumentNotMapping),
         ("just text\n", DocumentNotMapping),
-        ("# nothing\n", DocumentNotMapping),
-        ("", FileEmpty),
+        ("# nothing\n", DocumentEmpty),
+        ("", DocumentEmpty),
         ("a: " + "x" * 2_100_000, FileTooLarge),
         ('{"a": NaN}', NumberNotFinite),
         ('{"a": 1e999}', NumberNotFinite),

@@ -108,8 +108,9 @@ def test_needed_cells_and_columns() -> None:
     assert caught.value.needed == ("requirement",)
     with pytest.raises(ColumnTwice):
         read_marks(b"learner,requirement,mark,Mark\nL1,TEST,3,4\n")
-    with pytest.raises(NoHeading):
+    with pytest.raises(NoHeading) as unknown:
         read_marks(b"L1,TEST,3\n")
+    assert unknown.value.titles[:5] == ("learner", "requirement", "credential", "outcome", "mark")
 
 
 def test_columns_that_are_not_known_are_named() -> None:

@@ -103,6 +103,7 @@ def test_a_new_session_is_made_in_the_page(qtbot, empty_window, book, tab) -> No
     form.fields["title"].setFocus()
     press(ENTER)
     assert "17:00" in form.mistake("time")
+    assert focus() is form.fields["time"]
     form.put({"time": "9:30"})
     press(ENTER)
     rests(qtbot, empty_window, tab)

@@ -65,6 +65,8 @@ def test_a_file_becomes_a_draft_that_can_be_undone_and_published(page, window, q
     assert ("LEAD-PROJ", 1, "published") in versions(book)
     assert not page.view.publish_button.isVisible()
     assert "Version 1 is published" in window.footer.note.text()
+    # What made the draft can't be taken back any more.
+    assert not window.history.done
 
 
 def test_every_mistake_of_a_file_is_listed_at_once(page, window, qtbot, book, tmp_path) -> None:

@@ -93,7 +93,7 @@ def test_every_field_has_a_label_and_a_name_for_screen_readers(form) -> None:
     buddies = {label.buddy() for label in form.findChildren(QLabel) if label.buddy() is not None}
     for spec in SPECS:
         field = form.fields[spec.name]
-        assert field in buddies
+        assert field in buddies or spec.kind == "check"  # which carries its words itself
         assert field.accessibleName() == spec.label.replace("&", "")
         interface = QAccessible.queryAccessibleInterface(field)
         # A drop-down list is named by its label alone; its own name is what is chosen.

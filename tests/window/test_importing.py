@@ -126,3 +126,16 @@ def test_the_same_list_again_changes_nothing_and_can_not_be_pressed(view, window
     assert view.path == path
     assert view.report.learners.new == 0
     assert not view.import_button.isEnabled()
+
+
+def test_what_a_column_is_stands_whole_beside_a_long_sample(view, window, qtbot, tmp_path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(ROSTER.replace("niamh@", "niamh.of.the.very.long.address@"), "utf-8")
+    view.take(path)
+    settled(qtbot, window)
+    inner = view.mapping.parentWidget()
+    assert inner.width() == inner.parentWidget().width()
+    for choice in view.choices.values():
+        assert choice.width() >= choice.minimumSizeHint().width()
+        right = choice.mapTo(inner, choice.rect().topRight()).x()
+        assert right < inner.width() - 10

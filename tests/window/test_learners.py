@@ -62,6 +62,7 @@ def test_wrong_fields_are_said_where_they_stand(tab, window, qtbot, book) -> Non
     panel.accept_button.click()
     settled(qtbot, window)
     assert panel.form.fields["email"].property("state") == "wrong"
+    assert panel.form.fields["email"].hasFocus()
     assert "nowhere" in panel.form.mistake("email")
     assert set(enrolled(book)) == set(LEARNERS)
 

@@ -10,6 +10,7 @@ from skillmark.protocol.requests.look import ListCohorts
 from skillmark.protocol.requests.teach import AddCohort
 from skillmark.window.context import Keeper
 from skillmark.window.pages.cohorts import CohortsPage
+from skillmark.window.widgets.footer import Hint
 from tests.window.helper import look, opened, press, settled, type_into
 
 
@@ -208,3 +209,17 @@ def test_a_copy_that_fails_at_the_end_is_said_before_the_window_goes(window, boo
     qtbot.waitUntil(window.said_bar.isVisible)
     assert window.isVisible()
     assert "26-05" in [row.code for row in look(book, ListCohorts())]
+
+
+def test_a_message_leaves_out_whole_hints_and_cuts_none(window, qtbot) -> None:
+    page = window.page()
+    page.open(page.list.rows.shown[0].key, "learners")
+    settled(qtbot, window)
+    hints = window.footer.hints
+    for words in (5, 8, 10, 12, 14, 0, 12):
+        window.say("message " * words)
+        settled(qtbot, window)
+        shown = [one for one in hints.findChildren(Hint) if one.isVisible()]
+        assert shown
+        assert all(one.width() >= one.sizeHint().width() for one in shown)
+        assert all(one.geometry().right() < hints.width() for one in shown)

@@ -45,6 +45,58 @@ def test_a_new_book_is_made_from_three_fields(empty_window, qtbot, tmp_path, mon
     assert window.page().list.states.currentWidget() is window.page().list.empty
 
 
+def test_a_wrong_address_is_said_at_its_field_before_a_file_is_asked_for(
+    empty_window, qtbot, tmp_path, monkeypatch
+) -> None:
+    window, page = empty_window, empty_window.welcome
+    chosen(monkeypatch)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    panel = page.body.panel
+    for name, text in (("name", "Riverside"), ("coordinator", "Ana"), ("email", "not an email")):
+        type_into(qtbot, panel.form.fields[name], text)
+    panel.form.fields["name"].setFocus()
+    qtbot.keyClick(panel.form.fields["name"], Qt.Key.Key_Return)
+    assert page.body.panel is panel
+    assert panel.form.mistake("email")
+    assert window.focusWidget() is panel.form.fields["email"]
+    path = tmp_path / "riverside.skillmark"
+    chosen(monkeypatch, path)
+    type_into(qtbot, panel.form.fields["email"], "ana@example.org")
+    qtbot.keyClick(panel.form.fields["email"], Qt.Key.Key_Return)
+    stands(qtbot, window)
+    assert window.operations.path == path
+    assert page.body.panel is None
+
+
+def test_a_refused_new_book_keeps_what_was_typed(empty_window, qtbot, tmp_path, monkeypatch) -> None:
+    window, page = empty_window, empty_window.welcome
+    path = tmp_path / "there.skillmark"
+    path.write_text("Dear Grace", "utf-8")
+    chosen(monkeypatch, path)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    panel = page.body.panel
+    type_into(qtbot, panel.form.fields["name"], "Riverside")
+    type_into(qtbot, panel.form.fields["coordinator"], "Ana")
+    panel.accept_button.click()
+    qtbot.waitUntil(window.said_bar.isVisible)
+    assert page.body.panel is panel
+    assert panel.isVisible()
+    assert panel.accept_button.isEnabled()
+    assert panel.form.values() == {"name": "Riverside", "coordinator": "Ana", "email": ""}
+    assert window.focusWidget() is panel.form.fields["name"]
+    assert path.read_text("utf-8") == "Dear Grace"
+
+
+def test_tab_goes_from_the_fields_of_a_new_book_to_its_buttons(empty_window, qtbot) -> None:
+    window, page = empty_window, empty_window.welcome
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    panel = page.body.panel
+    stops = (*panel.form.fields.values(), panel.accept_button, panel.cancel_button)
+    for one in stops:
+        assert window.focusWidget() is one
+        qtbot.keyClick(one, Qt.Key.Key_Tab)
+
+
 def test_a_book_is_opened_by_o_and_left_by_ctrl_w(empty_window, qtbot, book, monkeypatch) -> None:
     window = empty_window
     chosen(monkeypatch, book)

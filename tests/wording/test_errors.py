@@ -17,7 +17,8 @@ import pytest
 
 from skillmark.domain.definition_errors import DefinitionRefused, Problem, TextEmpty
 from skillmark.domain.errors import DomainError, MarkOverMaximum
-from skillmark.protocol.errors import SurroundingsError
+from skillmark.protocol.errors import BookInUse, SurroundingsError
+from skillmark.protocol.errors_files import ColumnMissing, ColumnTwice
 from skillmark.protocol.errors_requests import FieldWrong
 from skillmark.protocol.errors_rows import RowRefused
 from skillmark.wording.errors import SENTENCES, lines, say, sentence
@@ -129,6 +130,12 @@ def test_every_rule_of_a_field_that_services_give_is_known() -> None:
     assert given
     assert given <= set(_rules())
     assert say(FieldWrong("prefix", "R2", "prefix")).startswith("R2 can't begin an award number.")
+
+
+def test_remedies_name_nothing_that_only_one_of_window_and_command_line_has() -> None:
+    assert say(BookInUse(Path("a.skillmark"), "Grace", "", "")).endswith("Close it there; it can be read meanwhile.")
+    for error in (ColumnMissing("m.csv", 1, ("mark",), ("learner",)), ColumnTwice("m.csv", "mark", ("Mark", "mark"))):
+        assert "--map" not in say(error)
 
 
 def test_our_own_bug_is_no_refusal() -> None:

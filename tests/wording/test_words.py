@@ -142,3 +142,19 @@ def test_another_language_and_back() -> None:
     finally:
         catalogue._translations = None
     assert [catalogue.ngettext("one", "many", count) for count in (1, 2)] == ["one", "many"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tom", "Tom"),
+        ("سلمى", "سلمى"),
+        ("Tom\u202efdp", "Tom\u202efdp\u202c"),
+        ("\u2067a\u202eb", "\u2067a\u202eb\u202c\u2069"),
+        ("\u2067a\u202eb\u2069c", "\u2067a\u202eb\u202c\u2069c"),
+        ("a\u2069\u202cb", "ab"),
+        ("\u202eab\u202c", "\u202eab\u202c"),
+    ],
+)
+def test_every_direction_that_a_text_opens_is_ended(text: str, wanted: str) -> None:
+    assert names.balanced(text) == names.balanced(names.balanced(text)) == wanted

@@ -11,6 +11,7 @@ import click
 from skillmark.cli.options import BOOK, DAY, changing, open_to_change
 from skillmark.cli.output import remark, show_one
 from skillmark.wording import _, ngettext
+from skillmark.wording.names import isolated
 
 
 class AwardGroup(click.Group):
@@ -55,11 +56,11 @@ def _say(report: Any, output: str, quiet: bool, *, prepared: bool) -> int:
     else:
         line = ngettext("{n} learner is awarded.", "{n} learners are awarded.", count)
     lines = [line.format(n=count, run=report.run)]
-    lines += [f"{one.number or ''}  {one.name}".strip() for one in report.awarded]
+    lines += [f"{one.number or ''}  {isolated(one.name)}".strip() for one in report.awarded]
     if report.refused:
         count = len(report.refused)
         lines.append(ngettext("{n} is refused:", "{n} are refused:", count).format(n=count))
-        lines += [f"{one.name}: {_reasons(one)}" for one in report.refused]
+        lines += [f"{isolated(one.name)}: {_reasons(one)}" for one in report.refused]
     show_one(value, output, lines)
     if prepared and report.run:
         told = _("When the names are checked: skillmark award issue BOOK {run}").format(run=report.run)

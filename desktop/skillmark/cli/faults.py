@@ -32,9 +32,10 @@ def exit_code(error: Exception) -> int:
 def report(error: Exception) -> int:
     """Says on stderr why it was refused, and gives the exit code."""
     from skillmark.wording.errors import lines
+    from skillmark.wording.names import balanced
 
     for line in lines(error):
-        click.echo(line, err=True)
+        click.echo(balanced(line), err=True)
     return exit_code(error)
 
 

@@ -11,6 +11,7 @@ from skillmark.cli.options import DAY, changing, looking, open_to_change, open_t
 from skillmark.cli.output import show, show_one
 from skillmark.cli.values import learner_value, progress_lines, progress_value
 from skillmark.wording import _
+from skillmark.wording.names import isolated
 
 
 @click.group("learner")
@@ -66,7 +67,7 @@ def add(
         wanted = AddLearner(display_name, given, family, preferred, email, born, pronouns, pairs, place, from_on)
         key = handle(sitting, wanted).value
         row = ask(sitting, FindLearner(str(key)))
-    line = _("{name} is added with the code {code}.").format(name=row.display_name, code=row.code)
+    line = _("{name} is added with the code {code}.").format(name=isolated(row.display_name), code=row.code)
     show_one(learner_value(row), output, [line])
 
 
@@ -125,7 +126,7 @@ def show_(book: Path, learner: str, output: str, quiet: bool) -> None:
         ],
     }  # fmt: skip
     places = ", ".join(code for code, status in detail.row.cohorts if status == "active")
-    lines = [f"{detail.row.display_name} ({detail.row.code})"]
+    lines = [f"{isolated(detail.row.display_name)} ({detail.row.code})"]
     lines += [f"{_('Cohorts')}: {places}"] if places else []
     for row in detail.progress:
         lines += ["", *progress_lines(row)]
@@ -163,5 +164,5 @@ def transfer(
         old, new = ask(sitting, FindCohort(source)), ask(sitting, FindCohort(target))
         handle(sitting, TransferLearner(row.key, old.key, new.key, on))
         row = ask(sitting, FindLearner(str(row.key)))
-    line = _("{name} is in {cohort} now.").format(name=row.display_name, cohort=new.code)
+    line = _("{name} is in {cohort} now.").format(name=isolated(row.display_name), cohort=new.code)
     show_one(learner_value(row), output, [line])

@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from skillmark.wording.names import balanced
+
 GAP = 2
 LEAST_WIDTH = 8
 
@@ -19,7 +21,7 @@ LEAST_WIDTH = 8
 def remark(text: str, *, quiet: bool = False) -> None:
     """Says something beside the results, on stderr."""
     if not quiet:
-        click.echo(text, err=True)
+        click.echo(balanced(text), err=True)
 
 
 def as_json(value: Any) -> str:
@@ -71,7 +73,7 @@ def show_one(value: Mapping[str, Any], output: str, lines: Iterable[str]) -> Non
         click.echo(csv_text(list(flat), [[_cell(item) for item in flat.values()]]))
     else:
         for line in lines:
-            click.echo(line)
+            click.echo(balanced(line))
 
 
 def _cell(value: object) -> str:
@@ -101,12 +103,13 @@ def _fit(text: str, width: int) -> str:
     cut = text
     while cut and _width(cut) > width - 1:
         cut = cut[:-1]
-    return cut + "…" + " " * (width - 1 - _width(cut))
+    return balanced(cut) + "…" + " " * (width - 1 - _width(cut))
 
 
 def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Prints a table; on a terminal its titles are underlined and it is cut to the width, piped it is plain."""
     terminal = sys.stdout.isatty()
+    rows = [[balanced(cell) for cell in row] for row in rows]
     widths = [max(_width(cell) for cell in column) for column in zip(titles, *rows, strict=True)]
     if terminal:
         _narrow(widths, shutil.get_terminal_size().columns)

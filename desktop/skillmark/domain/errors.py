@@ -36,6 +36,15 @@ class ValueNegative(EntryRefused):
 
 
 @dataclass(eq=False)
+class ValueTooLarge(EntryRefused):
+    """Minutes or a count are more than one entry can mean. `field` is minutes or count."""
+
+    field: str
+    value: int
+    most: int
+
+
+@dataclass(eq=False)
 class ValueNotFinite(EntryRefused):
     """A mark or points are no finite number. `field` is mark or the criterion's code."""
 
@@ -164,6 +173,14 @@ class DateInFuture(EntryRefused):
 
     day: date
     today: date
+
+
+@dataclass(eq=False)
+class DateTooLongAgo(EntryRefused):
+    """The judgement is dated before any day that can be meant."""
+
+    day: date
+    earliest: date
 
 
 @dataclass(eq=False)

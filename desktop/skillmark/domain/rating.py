@@ -13,6 +13,7 @@ from skillmark.domain.errors import (
     AttemptsExceeded,
     AuthorityNeeded,
     DateInFuture,
+    DateTooLongAgo,
     EntryReplaced,
     EntryUnknown,
     EntryVoided,
@@ -29,6 +30,8 @@ from skillmark.domain.rating_reviews import check_review, keep_points
 from skillmark.domain.rating_values import check_no_result, check_values, complete_amount, complete_judgement
 from skillmark.domain.records import Basis, Entry, Outcome, RequirementRecord
 from skillmark.domain.signals import pending_submissions
+
+EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,8 @@ def check_entry(
     case = _prepare(requirement, record, entry)
     if case.entry.assessed_on > today:
         raise DateInFuture(case.entry.assessed_on, today)
+    if case.entry.assessed_on < EARLIEST:
+        raise DateTooLongAgo(case.entry.assessed_on, EARLIEST)
     if case.target is not None and not case.entry.reason.strip() and not (typed_over or case.target.proposed):
         raise ReasonNeeded("void" if case.entry.outcome is Outcome.VOID else "correction")
     return _check_kind(case, waivers)

@@ -22,6 +22,7 @@ from skillmark.domain.errors import (
     ValueNegative,
     ValueNotFinite,
     ValueNotTaken,
+    ValueTooLarge,
 )
 from skillmark.domain.outline import JUDGED, Requirement, Rubric, Scheme
 from skillmark.domain.records import Decision, Entry, Outcome
@@ -29,6 +30,8 @@ from skillmark.domain.scoring import below_floor, effective_points, passes
 
 MARK_DECIMALS = 3
 """Marks are kept in thousandths."""
+MOST_AMOUNT = 1_000_000
+"""More minutes than this, or a higher count, in one entry is a digit too many."""
 
 _FIELD = {
     Scheme.POINTS: "mark",
@@ -83,6 +86,8 @@ def _check_amount(requirement: Requirement, entry: Entry) -> None:
     for name, value in (("minutes", entry.minutes), ("count", entry.count)):
         if value is not None and value < 0:
             raise ValueNegative(name, value)
+        if value is not None and value > MOST_AMOUNT:
+            raise ValueTooLarge(name, value, MOST_AMOUNT)
 
 
 def _check_criterion(rubric: Rubric, code: str, points: Decimal) -> None:
@@ -125,8 +130,8 @@ def check_values(requirement: Requirement, entry: Entry) -> None:
     """Refuses a value that the scheme doesn't take, and one that its scale doesn't have.
 
     Raises:
-        ValueNotTaken, ValueNegative, ValueNotFinite, TooManyDecimals, MarkOverMaximum, LevelUnknown, CriterionUnknown,
-        PointsNotALevel, CriterionMissing.
+        ValueNotTaken, ValueNegative, ValueTooLarge, ValueNotFinite, TooManyDecimals, MarkOverMaximum, LevelUnknown,
+        CriterionUnknown, PointsNotALevel, CriterionMissing.
     """
     scheme = requirement.scheme
     for name in _given(entry):

@@ -16,13 +16,14 @@ from skillmark.exchange.decoding import decode
 from skillmark.exchange.limits import Limits
 from skillmark.exchange.yaml_reading import MOST_DEPTH, read_number, read_yaml
 from skillmark.protocol.errors_documents import (
+    DocumentEmpty,
     DocumentInvalid,
     DocumentNotMapping,
     KeyTwice,
     NestedTooDeep,
     NumberNotFinite,
 )
-from skillmark.protocol.errors_files import TextUndecodable
+from skillmark.protocol.errors_files import FileEmpty, TextUndecodable
 
 DOCUMENT_LIMITS = Limits(file_bytes=2_000_000)
 JSON_STRUCTURE = re.compile(r'"(?:\\.|[^"\\])*"|[\[\]{}]')
@@ -40,12 +41,17 @@ def read_document(source: Path | bytes, name: str = "") -> Document:
         InputUnreadable: one of errors_files, where the file can't be read or understood.
     """
     file = name or (source.name if isinstance(source, Path) else "-")
-    data = read_bytes(source, file, DOCUMENT_LIMITS)
+    try:
+        data = read_bytes(source, file, DOCUMENT_LIMITS)
+    except FileEmpty:
+        raise DocumentEmpty(file) from None
     text, encoding = decode(data, file, lambda _: 0)
     if encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         raise TextUndecodable(file, _first_broken_row(data), "utf-8")
     is_json = file.lower().endswith(".json") or text.lstrip().startswith("{")
     content = _read_json(text, file) if is_json else read_yaml(text, file)
+    if content is None:
+        raise DocumentEmpty(file)
     if not isinstance(content, dict):
         raise DocumentNotMapping(file)
     return content

@@ -20,6 +20,7 @@ from skillmark.protocol.errors_files import (
     DateAmbiguous,
     DateImpossible,
     DateUnreadable,
+    NoHeading,
     RowFault,
     TimeUnreadable,
     TooManyCells,
@@ -193,4 +194,9 @@ def read_records(
         InputUnreadable: one of errors_files, where the file is no table of them.
     """
     known = frozenset(headings.key(field.name) for field in fields)
-    return RecordTable(read_table(source, name, known=known, limits=limits), fields, make)
+    try:
+        table = read_table(source, name, known=known, limits=limits)
+    except NoHeading as fault:
+        titles = tuple(field.name for field in sorted(fields, key=lambda field: not field.needed))
+        raise NoHeading(fault.file, fault.row, fault.found, titles) from None
+    return RecordTable(table, fields, make)

@@ -88,7 +88,7 @@ class Builder:
         """
         event = next(self.events)
         if not isinstance(event, kind):
-            raise self._invalid(event, "more than one document")
+            raise self._invalid(event, "it holds more than one document")
         return event
 
     def _part(self, event: yaml.Event, depth: int) -> Part:
@@ -103,7 +103,7 @@ class Builder:
         if isinstance(event, yaml.ScalarEvent):
             part = Part(self._scalar(event))
         elif (tag := getattr(event, "tag", None)) not in COLLECTION_TAGS:
-            raise self._invalid(event, f"the tag {tag}")
+            raise self._invalid(event, f"it has the tag {tag}, which isn't taken")
         elif isinstance(event, yaml.SequenceStartEvent):
             part = self._list(depth)
         else:
@@ -170,7 +170,7 @@ class Builder:
             NumberNotFinite, NumberTooLong: a number that can't be meant.
         """
         if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
-            raise self._invalid(event, f"the tag {event.tag}")
+            raise self._invalid(event, f"it has the tag {event.tag}, which isn't taken")
         text = event.value
         if event.style is not None or event.tag is not None:
             return text

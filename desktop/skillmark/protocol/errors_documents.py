@@ -27,6 +27,13 @@ class DocumentInvalid(InputUnreadable):
 
 
 @dataclass(eq=False)
+class DocumentEmpty(InputUnreadable):
+    """There is nothing in the file, or nothing but comments."""
+
+    file: str
+
+
+@dataclass(eq=False)
 class DocumentNotMapping(InputUnreadable):
     """The file is valid YAML or JSON but not a list of keys with values at its top."""
 

@@ -133,11 +133,13 @@ class NoHeading(InputUnreadable):
     Attributes:
         row: the first row that isn't blank.
         found: its cells.
+        titles: those that the file may have, the needed ones first; empty for a list of learners.
     """
 
     file: str
     row: int
     found: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

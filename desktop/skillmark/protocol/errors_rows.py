@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from skillmark.domain.errors import DomainError
 from skillmark.protocol.errors import SurroundingsError
@@ -22,6 +23,47 @@ class PossibleDuplicate(RowFault):
     column: str
     name: str
     code: str
+
+
+@dataclass(eq=False)
+class EmailShared(RowFault):
+    """The row's e-mail address is another learner's, too; it was taken.
+
+    Attributes:
+        name: the other's name.
+        code: the other's code; the row where the other is new, too.
+    """
+
+    row: int
+    column: str
+    email: str
+    name: str
+    code: str
+
+
+@dataclass(eq=False)
+class BirthInFuture(RowFault):
+    """The date of birth lies after today; it was left out."""
+
+    row: int
+    column: str
+    day: date
+
+
+@dataclass(eq=False)
+class ColumnNotRead(RowFault):
+    """A column has a title that isn't known, so nothing of it is read; `row` is that of the titles."""
+
+    row: int
+    column: str
+
+
+@dataclass(eq=False)
+class NoRows(RowFault):
+    """There is nothing under the titles; `row` is theirs."""
+
+    row: int
+    column: str = ""
 
 
 @dataclass(eq=False)

@@ -27,7 +27,7 @@ from skillmark.services.cohorts import cohorts_by_name
 from skillmark.services.folding import fold
 from skillmark.services.people import Learners
 from skillmark.services.recompute import recompute_sessions
-from skillmark.services.record_file import RecordReport
+from skillmark.services.record_file import RecordReport, remarks
 from skillmark.services.sessions import (
     make_session,
     offered_versions,
@@ -46,6 +46,7 @@ class AttendanceRows:
 
     rows: tuple[AttendanceRow, ...]
     refused: tuple[RowFault, ...]
+    remarks: tuple[RowFault, ...] = ()
 
 
 def read_file(request: AttendanceFile) -> AttendanceRows:
@@ -56,7 +57,8 @@ def read_file(request: AttendanceFile) -> AttendanceRows:
     """
     table = read_attendance(request.data if request.data is not None else request.path, request.path.name)
     rows = tuple(table)
-    return AttendanceRows(rows, tuple(table.refused))
+    refused = tuple(table.refused)
+    return AttendanceRows(rows, refused, remarks(table, empty=not rows and not refused))
 
 
 def attendance_file(uow: UnitOfWork, request: AttendanceFile, file: AttendanceRows) -> Outcome[RecordReport]:
@@ -73,7 +75,7 @@ class _Taker:
 
     def __init__(self, uow: UnitOfWork, request: AttendanceFile, file: AttendanceRows) -> None:
         self._uow, self._request, self._file = uow, request, file
-        self._report = RecordReport(refused=list(file.refused))
+        self._report = RecordReport(refused=list(file.refused), warnings=list(file.remarks))
         self._cohorts = cohorts_by_name(uow)
         self._learners = Learners(uow)
         self._sessions: dict[tuple[UUID, str, str], Session] = {}

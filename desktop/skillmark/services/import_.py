@@ -8,6 +8,7 @@ from uuid import UUID
 from skillmark.exchange.rosters import RosterRow, read_roster
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_files import RowFault
+from skillmark.protocol.errors_rows import NoRows
 from skillmark.protocol.requests.teach import ImportRoster, OfferCredential, UndoImport
 from skillmark.services.cohorts import add_bare_cohort, cohorts_by_name, still_open
 from skillmark.services.folding import fold
@@ -57,7 +58,10 @@ def read_file(request: ImportRoster) -> RosterFile:
     """
     roster = read_roster(request.data if request.data is not None else request.path, request.path.name, request.columns)
     rows = tuple(roster)
-    return RosterFile(request.path.name, rows, tuple(roster.refused), tuple(roster.warnings))
+    warnings = tuple(roster.warnings)
+    if not rows and not roster.refused:
+        warnings = (NoRows(roster.table.header_row), *warnings)
+    return RosterFile(request.path.name, rows, tuple(roster.refused), warnings)
 
 
 def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> Outcome[ImportReport]:

@@ -12,7 +12,14 @@ from sqlalchemy import select
 
 from skillmark.exchange.rosters import RosterRow
 from skillmark.protocol.errors_files import RowFault
-from skillmark.protocol.errors_rows import IdentifiersDisagree, NameChanged, PossibleDuplicate, SamePersonTwice
+from skillmark.protocol.errors_rows import (
+    BirthInFuture,
+    EmailShared,
+    IdentifiersDisagree,
+    NameChanged,
+    PossibleDuplicate,
+    SamePersonTwice,
+)
 from skillmark.services.folding import fold
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import Learner, LearnerIdentifier
@@ -78,9 +85,11 @@ class People:
         self._people: list[Person] = []
         self._by_identifier: dict[Identifier, Person | UUID] = {}
         self._by_name: dict[str, list[Person | UUID]] = {}
+        self._by_email: dict[str, Person | UUID] = {}
         self._by_key: dict[UUID, Person] = {}
         self._known: dict[UUID, Any] = {}
         self._identifiers: dict[UUID, dict[str, str]] = {}
+        self._today = uow.today
         self._read(uow)
 
     @property
@@ -110,6 +119,8 @@ class People:
         for row in uow.connection.execute(query):
             self._known[row.id] = row
             self._by_name.setdefault(row.folded, []).append(row.id)
+            if row.email:
+                self._by_email.setdefault(row.email.lower(), row.id)
         for one in uow.connection.execute(select(LearnerIdentifier.__table__)):
             self._by_identifier[one.system, one.value] = one.learner
             self._identifiers.setdefault(one.learner, {})[one.system] = one.value
@@ -122,11 +133,31 @@ class People:
             self.refused.append(fault)
             return
         name = fold(row.display)
+        if row.date_of_birth is not None and row.date_of_birth > self._today:
+            self.warnings.append(BirthInFuture(row.row, "date_of_birth", row.date_of_birth))
+            row = row._replace(date_of_birth=None)
         person = found or self._by_mail_or_name(row, name)
         if person is None:
-            self._add(row, name)
+            person = self._add(row, name)
         else:
             self._say(person, row)
+        if row.email:
+            self._look_at_email(person, row)
+
+    def _look_at_email(self, person: Person, row: RosterRow) -> None:
+        """Remarks on an address that somebody else has, save where it stood so in the book before."""
+        email = row.email.lower()
+        owner = self._by_email.setdefault(email, person)
+        if owner is person or owner == person.key or person.before.get("email", "").lower() == email:
+            return
+        if isinstance(owner, UUID):
+            known = self._by_key.get(owner)
+            if known is not None and known.email.lower() != email:
+                return  # an earlier row gave that learner another address
+            name, where = self._known[owner].display_name, self._known[owner].code
+        else:
+            name, where = owner.display_name, str(owner.row)
+        self.warnings.append(EmailShared(row.row, "email", email, name, where))
 
     def _by_numbers(self, row: RosterRow) -> Person | None:
         """Who has the row's identifiers; refuses the row where several have."""
@@ -192,7 +223,7 @@ class People:
         # imported twice changes nothing.
         return not row.email and not row.identifiers and how_many == 1
 
-    def _add(self, row: RosterRow, name: str) -> None:
+    def _add(self, row: RosterRow, name: str) -> Person:
         identifiers = row.identifiers
         person = Person(
             row.row, None, row.display, name, row.email.lower(), row.given, row.family, row.preferred, row.pronouns,
@@ -202,6 +233,7 @@ class People:
         for item in identifiers.items():
             self._by_identifier[item] = person
         self._by_name.setdefault(name, []).append(person)
+        return person
 
     def _say(self, person: Person, row: RosterRow) -> None:
         """Takes what a further row says of somebody."""

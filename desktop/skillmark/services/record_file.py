@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from skillmark.domain.records import Entry, RequirementRecord
 from skillmark.domain.records import Outcome as Result
 from skillmark.domain.repeats import entries_like, same_result
 from skillmark.exchange.marks import MarkRow, read_marks
+from skillmark.exchange.records import RecordTable
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import SurroundingsError
 from skillmark.protocol.errors_files import RowFault
@@ -28,9 +30,11 @@ from skillmark.protocol.errors_requests import (
 from skillmark.protocol.errors_rows import (
     AttemptNeeded,
     AttemptUnknown,
+    ColumnNotRead,
     EarlierThanStart,
     EvidenceFileMissing,
     NewExternalPerson,
+    NoRows,
     ReasonMissing,
     RowRefused,
 )
@@ -52,6 +56,7 @@ class MarksFile:
     rows: tuple[MarkRow, ...]
     refused: tuple[RowFault, ...]
     folder: Path
+    remarks: tuple[RowFault, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,6 +70,15 @@ class RecordReport:
     warnings: list[RowFault] = field(default_factory=list)
 
 
+def remarks(table: RecordTable[Any], *, empty: bool) -> tuple[RowFault, ...]:
+    """What is to be said of a file as a whole: columns that aren't read, and that there are no rows."""
+    row = table.table.header_row
+    found: list[RowFault] = [ColumnNotRead(row, heading) for heading in table.ignored]
+    if empty:
+        found.append(NoRows(row))
+    return tuple(found)
+
+
 def read_file(request: RecordFile) -> MarksFile:
     """Reads the marks, outside of any transaction.
 
@@ -73,7 +87,9 @@ def read_file(request: RecordFile) -> MarksFile:
     """
     table = read_marks(request.data if request.data is not None else request.path, request.path.name)
     rows = tuple(table)
-    return MarksFile(rows, tuple(table.refused), request.folder or request.path.parent)
+    refused = tuple(table.refused)
+    said = remarks(table, empty=not rows and not refused)
+    return MarksFile(rows, refused, request.folder or request.path.parent, said)
 
 
 @dataclass(slots=True)
@@ -100,7 +116,7 @@ class _Recorder:
 
     def __init__(self, uow: UnitOfWork, request: RecordFile, file: MarksFile) -> None:
         self._uow, self._request, self._file = uow, request, file
-        self._report = RecordReport(refused=list(file.refused))
+        self._report = RecordReport(refused=list(file.refused), warnings=list(file.remarks))
         self._benches: dict[tuple[UUID, str], Bench] = {}
         self._used: dict[tuple[UUID, str], set[UUID]] = {}
         self._touched: dict[tuple[UUID, str], None] = {}

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +24,10 @@ from skillmark.wording import _
 if TYPE_CHECKING:
     from skillmark.protocol.answers import Changes
     from skillmark.protocol.rows import Places
+
+
+TITLE_BAR = 40
+"""Pixels that the system's own title bar takes at most; it isn't known before the window stands."""
 
 
 class MainWindow(Frame):
@@ -201,6 +206,8 @@ def shown_window(keeper: Keeper | None = None) -> MainWindow:
     keeper = keeper or Keeper()
     theme.install(app, theme.make(theme.scheme_of(keeper.settings.scheme), keeper.settings.text_size))
     window = MainWindow(keeper)
+    room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
+    window.resize(window.size().boundedTo(room))
     if keeper.settings.maximized:
         window.showMaximized()
     else:

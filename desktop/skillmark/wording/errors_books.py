@@ -52,7 +52,7 @@ def _in_use(error: e.BookInUse) -> Sentence:
     since = _(" since {since}").format(since=error.since) if error.since else ""
     return Sentence(
         _("{path} is in use by {who}{where}{since}.").format(path=error.path, who=who, where=where, since=since),
-        _("Close it there, or open it to read only."),
+        _("Close it there; it can be read meanwhile."),
         _("Nothing was changed."),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skillmark.domain import errors as e
 from skillmark.wording.catalogue import _, ngettext
 from skillmark.wording.dates import long_date
-from skillmark.wording.numbers import number
+from skillmark.wording.numbers import hours, number
 from skillmark.wording.sentence import Sentence, Table, listed
 from skillmark.wording.states import decision_word, outcome_word, role_word, scheme_word
 
@@ -20,6 +20,12 @@ def _mark_over_maximum(error: e.MarkOverMaximum) -> Sentence:
 def _negative(error: e.ValueNegative) -> Sentence:
     what = _("{field} is {value}, below nought.").format(field=field_word(error.field), value=number(error.value))
     return Sentence(what, _("Give nought or more."))
+
+
+def _large(error: e.ValueTooLarge) -> Sentence:
+    value = hours(error.value) if error.field == "minutes" else number(error.value)
+    what = _("{field}: {value} is more than one entry can mean.").format(field=field_word(error.field), value=value)
+    return Sentence(what, _("Look for a digit too many."))
 
 
 def _not_finite(error: e.ValueNotFinite) -> Sentence:
@@ -141,6 +147,11 @@ def _future(error: e.DateInFuture) -> Sentence:
     )
 
 
+def _long_ago(error: e.DateTooLongAgo) -> Sentence:
+    what = _("{day} is before {earliest}.").format(day=long_date(error.day), earliest=long_date(error.earliest))
+    return Sentence(what, _("Look at the year."))
+
+
 def _reason(error: e.ReasonNeeded) -> Sentence:
     words = {
         "correction": _("A correction needs a reason."),
@@ -231,6 +242,7 @@ def field_word(field: str) -> str:
 SENTENCES: Table = {
     e.MarkOverMaximum: _mark_over_maximum,
     e.ValueNegative: _negative,
+    e.ValueTooLarge: _large,
     e.ValueNotFinite: _not_finite,
     e.TooManyDecimals: _decimals,
     e.LevelUnknown: _level,
@@ -247,6 +259,7 @@ SENTENCES: Table = {
     e.AcceptWithoutPass: _accept,
     e.AttemptsExceeded: _attempts,
     e.DateInFuture: _future,
+    e.DateTooLongAgo: _long_ago,
     e.ReasonNeeded: _reason,
     e.AuthorityNeeded: _authority,
     e.TooManyWaivers: _waivers,

@@ -110,11 +110,14 @@ def _columns(error: e.TooManyColumns) -> Sentence:
 
 
 def _heading(error: e.NoHeading) -> Sentence:
+    remedy = _("Add a row of titles such as Name, E-mail, Student number, or say --map COLUMN=FIELD.")
+    if error.titles:
+        remedy = _("Add a row of titles such as {titles}.").format(titles=", ".join(error.titles[:5]))
     return Sentence(
         _("{file} has no row of column titles that are known; row {row} says {found}.").format(
             file=error.file, row=error.row, found=listed(error.found[:6])
         ),
-        _("Add a row of titles such as Name, E-mail, Student number, or say --map COLUMN=FIELD."),
+        remedy,
     )
 
 
@@ -126,7 +129,7 @@ def _column(error: e.ColumnMissing) -> Sentence:
             needed=_(" or ").join(error.needed),
             found=listed(tuple(one for one in error.found if one)),
         ),
-        _("Add it, or say which column it is."),
+        _("Add it, or give this title to the column that has it."),
     )
 
 
@@ -135,7 +138,7 @@ def _column_twice(error: e.ColumnTwice) -> Sentence:
         _("{file}: the columns {columns} are both {field}.").format(
             file=error.file, columns=listed(error.columns), field=error.field
         ),
-        _("Delete one, or say --map COLUMN=ignore."),
+        _("Keep only one of them."),
     )
 
 
@@ -162,6 +165,13 @@ def _place(file: str, row: int | None) -> str:
 def _document(error: d.DocumentInvalid) -> Sentence:
     what = _("{place}: {detail}.").format(place=_place(error.file, error.row), detail=error.detail.rstrip("."))
     return Sentence(what, _("Correct it and add it again."), _("Nothing was added."))
+
+
+def _describes_nothing(error: d.DocumentEmpty) -> Sentence:
+    return Sentence(
+        _("{file} is empty: it describes no micro-credential.").format(file=error.file),
+        _("Compare it with one that skillmark credential export writes."),
+    )
 
 
 def _not_mapping(error: d.DocumentNotMapping) -> Sentence:
@@ -320,6 +330,7 @@ SENTENCES: Table = {
     e.MappedColumnMissing: _mapped,
     e.MappedFieldWrong: _mapped_field,
     d.DocumentInvalid: _document,
+    d.DocumentEmpty: _describes_nothing,
     d.DocumentNotMapping: _not_mapping,
     d.KeyTwice: _key_twice,
     d.KeyNotText: _key_text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skillmark.protocol import errors_rows as e
 from skillmark.wording.catalogue import _, ngettext
+from skillmark.wording.dates import long_date
 from skillmark.wording.names import isolated
 from skillmark.wording.sentence import Sentence, Table
 
@@ -14,6 +15,34 @@ def _duplicate(error: e.PossibleDuplicate) -> Sentence:
         _("{name} may be the same person as {where}; both are kept.").format(name=isolated(error.name), where=where),
         _("Compare them."),
     )
+
+
+def _shared(error: e.EmailShared) -> Sentence:
+    where = _("row {row}").format(row=error.code) if error.code.isdecimal() else error.code
+    return Sentence(
+        _("{email} is the address of {name} ({where}), too; both keep it.").format(
+            email=isolated(error.email), name=isolated(error.name), where=where
+        ),
+        _("Look whose it is."),
+    )
+
+
+def _birth(error: e.BirthInFuture) -> Sentence:
+    return Sentence(
+        _("The date of birth, {day}, is in the future and was left out.").format(day=long_date(error.day)),
+        _("Look at the year."),
+    )
+
+
+def _not_read(error: e.ColumnNotRead) -> Sentence:
+    return Sentence(
+        _("The column {column} isn't known, so it wasn't read.").format(column=isolated(error.column)),
+        _("Look whether its title is spelt right."),
+    )
+
+
+def _no_rows(error: e.NoRows) -> Sentence:
+    return Sentence(_("The file has no rows under its titles."), _("Look whether it is the right one."))
 
 
 def _twice(error: e.SamePersonTwice) -> Sentence:
@@ -109,6 +138,10 @@ def _file(error: e.EvidenceFileMissing) -> Sentence:
 
 SENTENCES: Table = {
     e.PossibleDuplicate: _duplicate,
+    e.EmailShared: _shared,
+    e.BirthInFuture: _birth,
+    e.ColumnNotRead: _not_read,
+    e.NoRows: _no_rows,
     e.SamePersonTwice: _twice,
     e.IdentifiersDisagree: _disagree,
     e.NameChanged: _renamed,

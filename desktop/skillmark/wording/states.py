@@ -39,7 +39,7 @@ def _requirement_states() -> Words:
         "returned": _("Returned"),
         "not_met": _("Not met"),
         "in_progress": _("In progress"),
-        "not_started": _("Not started"),
+        "not_started": _("Not begun"),
         "missing": _("Missing"),
     }
 

@@ -158,6 +158,7 @@ class SessionForms:
         found = read_time(values["time"])
         if found is None:
             panel.form.mark("time", _("This is no time of day. Type it as 17:00."))
+            panel.form.fields["time"].setFocus()
             return None
         return datetime.combine(values["day"], found)
 

@@ -26,7 +26,7 @@ def _offers(row: CohortRow) -> str:
 
 
 def _due(row: CohortRow) -> str:
-    return short_date(min((one.due_on for one in row.offerings if one.due_on), default=None), _("no end"))
+    return short_date(min((one.due_on for one in row.offerings if one.due_on), default=None), _("no date"))
 
 
 def _count(state: str) -> Callable[[CohortRow], Cell | str]:

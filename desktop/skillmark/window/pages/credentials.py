@@ -27,6 +27,7 @@ from skillmark.window.widgets.panes import Pane
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import EmptyState
 from skillmark.wording import _, ngettext
+from skillmark.wording.names import isolated
 from skillmark.wording.states import version_state_word
 
 LIST_WIDTH = 380
@@ -183,7 +184,9 @@ class CredentialsPage(Page):
                 words = _("Version {n} is published. Cohorts can work toward it now.")
                 self.context.shell.say(words.format(n=defined.version))
 
-        self.context.operations.request(PublishCredential(found.code), done)
+        # Through the history: what made the draft can't be taken back any more.
+        label = _("publication of {code}").format(code=isolated(found.code))
+        self.context.history.do(label, PublishCredential(found.code), done)
 
     def drop(self) -> None:
         """Deletes the draft at the cursor; Ctrl+Z brings it back."""

@@ -23,7 +23,7 @@ from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, Choice
 from skillmark.window.widgets.panes import Pane, Scroll, column, empty_layout, heading, row
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import KeyCap, Text
+from skillmark.window.widgets.text import ElidedText, KeyCap, Text
 from skillmark.window.words import in_words
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
@@ -141,8 +141,8 @@ class ImportView(Pane):
         for number, one in enumerate(self.headings):
             words = QWidget()
             inner = column(words, 0, 0)
-            inner.addWidget(Text(one.title or _("(no title)"), "body", weight=500))
-            inner.addWidget(Text(one.sample, "caption", "text_2"))
+            inner.addWidget(ElidedText(one.title or _("(no title)"), "body", weight=500))
+            inner.addWidget(ElidedText(one.sample, "caption", "text_2"))
             choice = Choice(choices, _("What the column {title} is").format(title=one.title))
             choice.choose(one.field)
             choice.chosen.connect(lambda _: self.preview())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from skillmark import __version__
+from skillmark.protocol.errors_requests import FieldWrong
 from skillmark.system.folders import documents_folder
 from skillmark.window import icons, theme
 from skillmark.window.context import Context
@@ -21,6 +23,7 @@ from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.forms import FieldSpec, FormPanel
 from skillmark.window.widgets.panes import Pane, Scroll, column, row
 from skillmark.window.widgets.text import Glyph, Text
+from skillmark.window.words import in_words
 from skillmark.wording import _
 
 NARROW = 940
@@ -38,6 +41,7 @@ class WelcomePage(Part):
         self.doing.hide()
         self.side = WelcomeSide(context, desk)
         self.main = Pane("page")
+        desk.opened.connect(self._leave_panel)
         self._lay_out()
         self.body = Body(self._both())
         layout = column(self, 0, 0)
@@ -150,14 +154,22 @@ class WelcomePage(Part):
         panel.closed.connect(self.side.show)
         self.side.hide()
         self.body.open_panel(panel)
+        stops = (*panel.form.fields.values(), panel.accept_button, panel.cancel_button)
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
 
     def _make(self, values: dict[str, Any]) -> None:
+        panel = self.body.panel
+        assert isinstance(panel, FormPanel)
+        wrong = _wrong_email(values["email"])
+        if wrong is not None:
+            panel.refuse("email", in_words(wrong))
+            panel.form.fields["email"].setFocus()
+            return
         first = documents_folder() / (_file_name(values["name"]) + SUFFIX)
         path = self._save_as(_("Where the record book is to lie"), first)
         if path is not None:
-            panel = self.body.panel
-            if panel is not None:
-                panel.leave()
+            # The panel stays until the book is open: a refusal must not cost what was typed.
             self.desk.new(path, values["name"], values["coordinator"], values["email"])
 
     def _save_as(self, title: str, first: Path) -> Path | None:
@@ -192,6 +204,8 @@ class WelcomePage(Part):
         self.doing.setVisible(bool(words))
         for one in (*self.cards.values(), *self.side.recent_cards.values()):
             one.setEnabled(not words)
+        if self.body.panel is not None:
+            self.body.panel.busy(bool(words))
 
     # What the shell asks
 
@@ -203,13 +217,19 @@ class WelcomePage(Part):
 
     def take_keyboard(self) -> None:
         """Gives the keyboard to what is wanted first here."""
-        self.cards["D"].setFocus()
+        if isinstance(self.body.panel, FormPanel):
+            self.body.panel.begin()
+        else:
+            self.cards["D"].setFocus()
 
     def back(self) -> bool:
         """One step back within this place."""
+        self._leave_panel()
+        return True
+
+    def _leave_panel(self) -> None:
         if self.body.panel is not None:
             self.body.panel.leave()
-        return True
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
@@ -221,6 +241,17 @@ class WelcomePage(Part):
             card.click()
         else:
             super().keyPressEvent(event)
+
+
+def _wrong_email(email: str) -> FieldWrong | None:
+    """Why an address would be refused, before a file is asked for; None where it is right or empty."""
+    from skillmark.services.staff import check_email
+
+    try:
+        check_email(email)
+    except FieldWrong as error:
+        return error
+    return None
 
 
 def _file_name(name: str) -> str:

@@ -87,6 +87,8 @@ class Hints(QWidget):
         for number, one in enumerate(self._made):
             left -= one.sizeHint().width() + (gap if number else 0)
             one.setVisible(left >= 0)
+        # At once: otherwise those that stay keep the narrow places they had beside the others.
+        self._layout.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -71,7 +71,6 @@ class Form(QWidget):
         layout.addWidget(field)
         mistake = Text("", "small", "wrong", wrap=True)
         mistake.hide()
-        mistake.setBuddy(field)
         if spec.help:
             layout.addWidget(Text(spec.help, "small", "text_3", wrap=True))
         layout.addWidget(mistake)
@@ -127,9 +126,14 @@ class Form(QWidget):
             target.setProperty("state", state)
             target.style().unpolish(target)
             target.style().polish(target)
+        if field.accessibleDescription() != (mistake or self._help(name)):
+            field.setAccessibleDescription(mistake or self._help(name))
         self._mistakes[name].setText(mistake)
         self._mistakes[name].setVisible(bool(mistake))
         return True
+
+    def _help(self, name: str) -> str:
+        return next(spec.help for spec in self.specs if spec.name == name)
 
     def mistake(self, name: str) -> str:
         """What is said to be wrong with a field."""
@@ -245,5 +249,7 @@ class FormPanel(InlinePanel):
     def refuse(self, field: str, text: str) -> None:
         """Says why the values were refused: under the field where the form has it, else above the buttons."""
         self.busy(False)
-        if not self.form.mark(field, text):
+        if self.form.mark(field, text):
+            self.form.fields[field].setFocus()
+        else:
             self.say_wrong(text)

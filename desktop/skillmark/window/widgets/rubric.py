@@ -235,7 +235,5 @@ class RubricForm(QWidget):
         if not with_floor:
             return ""
         if not under:
-            return ngettext("the floor is reached", "all {n} floors are reached", len(with_floor)).format(
-                n=len(with_floor)
-            )
+            return ngettext("the floor is reached", "every floor is reached", len(with_floor))
         return ngettext("{n} floor not reached", "{n} floors not reached", len(under)).format(n=len(under))
