@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from skillmark.protocol.requests.look import FindCohort, ListCohorts, ListEnrolments, ListLearners, ShowLearner
 from skillmark.protocol.requests.teach import AddCohort
+from skillmark.window.widgets.controls import Button
 from tests.window.helper import LEARNERS, look, press, settled, type_into
 
 
@@ -137,3 +138,17 @@ def test_search_narrows_the_list_and_esc_widens_it(tab, window, qtbot) -> None:
     assert tab.list_states.currentWidget() is tab.nothing
     qtbot.keyClick(tab.search, Qt.Key.Key_Escape)
     assert len(tab.rows.shown) == 3
+
+
+def test_learners_who_come_back_can_be_acted_on_at_once(tab, window, qtbot) -> None:
+    found = list(tab.rows.everything)
+    tab._take([])
+    settled(qtbot, window)
+    tab.empty.findChild(Button).setFocus()
+    tab._take(found)
+    settled(qtbot, window)
+    assert tab.table.hasFocus()
+    assert tab.table.chosen() == [0]
+    press(qtbot, "F2")
+    settled(qtbot, window)
+    assert tab.body.panel is not None

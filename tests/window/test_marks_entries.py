@@ -116,6 +116,41 @@ def test_a_refusal_stands_in_the_cell_with_two_ways_out(qtbot, empty_window, boo
     assert marks.refused() == 0
 
 
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Tab])
+def test_a_refusal_takes_the_cursor_back_from_the_step(qtbot, empty_window, book, marks, key) -> None:
+    at(marks, JOAO, "TEST")
+    keys("45")
+    press(key)
+    assert marks.current() is None or marks.current().cell != (progress(book, JOAO).candidacy, "TEST")
+    qtbot.waitUntil(marks.callout.isVisible)
+    press(ENTER)
+    assert marks.editor.isVisible()
+    keys("35")
+    press(ENTER)
+    rests(qtbot, empty_window, marks)
+    assert standing(book, JOAO, "TEST").result.mark == Decimal(35)
+    assert standing(book, YUI, "TEST").attempts_used == 0
+
+
+def test_a_refusal_leaves_the_cursor_of_who_went_on(qtbot, empty_window, book, marks) -> None:
+    told, held = marks.desk.refused, []
+    marks.desk.refused = held.append
+    at(marks, JOAO, "TEST")
+    keys("45")
+    press(ENTER)
+    qtbot.waitUntil(lambda: bool(held))
+    keys("3")
+    told(held[0])
+    assert marks.editor.isVisible()
+    assert marks.current().row.learner.display_name == YUI
+    assert not marks.callout.isVisible()
+    press(ESC)
+    told(held[0])
+    assert marks.current().row.learner.display_name == YUI
+    assert not marks.callout.isVisible()
+    assert marks.refused() == 1
+
+
 def test_esc_puts_back_what_is_on_record(qtbot, empty_window, book, marks) -> None:
     enter(qtbot, empty_window, marks, "45")
     qtbot.waitUntil(marks.callout.isVisible)

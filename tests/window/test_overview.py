@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from skillmark.protocol.requests.judge import Judgement, RecordAssessment
+from skillmark.window.pages.learners import LearnersTab
 from skillmark.window.pages.marks import MarksTab
 from skillmark.window.pages.overview import OverviewTab
 from tests.window.grid_helper import ADA, JOAO, at, focus, keys, press, progress, record, rests, standing, tab_of
-from tests.window.helper import opened, settled
+from tests.window.helper import CREDENTIAL, opened, settled
 
 ENTER = Qt.Key.Key_Return
 
@@ -97,3 +98,22 @@ def test_a_cohort_that_works_toward_nothing_says_so(qtbot, empty_window, book) -
     qtbot.waitUntil(lambda: tab.pages.currentWidget() is tab.empty)
     assert "no micro-credential" in tab.empty.label.text()
     assert tab._offer.isVisible()
+
+
+def test_a_cohort_without_learners_leads_to_them(qtbot, empty_window, book) -> None:
+    from skillmark.protocol.requests.teach import AddCohort
+
+    (key,) = record(book, AddCohort("26-02", "Harbour", offer=(CREDENTIAL,)))
+    opened(qtbot, empty_window, book)
+    empty_window.go("cohorts", (key, "overview", None))
+    qtbot.waitUntil(lambda: empty_window.findChild(OverviewTab) is not None)
+    tab = empty_window.findChild(OverviewTab)
+    qtbot.waitUntil(lambda: tab.pages.currentWidget() is tab.empty)
+    settled(qtbot, empty_window)
+    assert "No learners yet" in tab.empty.label.text()
+    assert focus() is tab._offer
+    assert focus().text() == "Go to Learners"
+    assert [one.text for one in tab.keys()] == ["Go to Learners"]
+    press(Qt.Key.Key_Space)
+    settled(qtbot, empty_window)
+    assert isinstance(empty_window.page().one.tab(), LearnersTab)

@@ -124,7 +124,13 @@ class LearnersTab(Tab):
         self._arrange()
         if found and self.buttons[0].hasFocus() and self.table.current() < 0:
             self.take_keyboard()
+        self._choose_current()
         self.page_changed()
+
+    def _choose_current(self) -> None:
+        """Selects the row at the cursor where none is: the table that gets the keyboard gives it a cursor only."""
+        if not self.table.chosen():
+            self.table.go_to(self.table.current())
 
     def _arrange(self) -> None:
         if self.rows.shown:
@@ -222,6 +228,7 @@ class LearnersTab(Tab):
             self.importing.take_keyboard()
         elif self.rows.shown:
             self.table.setFocus()
+            self._choose_current()
         else:
             self.buttons[0].setFocus()
 

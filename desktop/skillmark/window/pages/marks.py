@@ -52,10 +52,11 @@ class MarksTab(MarksBench):
         self._join()
 
     def _join(self) -> None:
-        self.desk.choose, self.desk.refused = self.callouts.choose, self.callouts.refused
+        self.desk.choose, self.desk.refused = self.callouts.choose, self.entry.refused
         self.grid.on_key = self.entry.pressed
         self.grid.opened.connect(lambda row, column: self.open_panel())
         self.grid.moved.connect(self.callouts.moved)
+        self.grid.moved.connect(self.entry.moved)
         self.grid.widths_changed.connect(self._keep_widths)
         self.grid.heads.sectionClicked.connect(self._sort_column)
         self.model.states.refusals_changed.connect(self.page_changed)

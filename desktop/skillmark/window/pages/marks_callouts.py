@@ -155,19 +155,13 @@ class MarksCallouts:
     # Refusals
 
     def refused(self, target: Target) -> None:
-        """Says at the cell why its entry was refused; the keyboard stays where it is."""
-        if not self._tab.isVisible() or self._tab.callout.asking:
-            return
+        """Says at the cell of the cursor why its entry was refused; elsewhere the look of the cell says enough."""
         here = self._tab.current()
-        rect = self._rect(target)
-        if here is not None and here.cell != target.cell:
-            rect = QRect(rect.right() + 8, rect.top(), 1, rect.height())
+        if not self._tab.isVisible() or self._tab.callout.asking or here is None or here.cell != target.cell:
+            return
         self._told = target
         title, words = self._refusal_words(target)
-        self._tab.callout.tell(rect, title, words, self._refusal_ways(target))
-        cursor = self._tab.grid.visualRect(self._tab.grid.currentIndex())
-        if here is not None and here.cell != target.cell and self._tab.callout.geometry().intersects(cursor):
-            self._tab.callout.hide()
+        self._tab.callout.tell(self._rect(target), title, words, self._refusal_ways(target))
 
     def _refusal_words(self, target: Target) -> tuple[str, str]:
         state = self._tab.model.states.get(target.cell)

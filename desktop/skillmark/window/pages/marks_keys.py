@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from skillmark.domain.outline import Scheme
 from skillmark.protocol.requests.judge import Judgement
 from skillmark.window.models.mark_grid_cells import is_points
+from skillmark.window.models.mark_grid_states import Cell
 from skillmark.window.models.mark_grid_typing import NotUnderstood, level_at, read_typed
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_callouts import MarksCallouts
@@ -21,6 +22,7 @@ from skillmark.wording import _
 RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PLAIN = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
 class MarksKeys:
@@ -34,6 +36,7 @@ class MarksKeys:
         self._tab, self._callouts, self._more = tab, callouts, more
         self._outcomes = {_("P"): "met", _("N"): "not_met", _("R"): "returned", _("M"): "missing"}
         self._waive = _("W")
+        self._stepped: tuple[Cell, int, int] | None = None
         self._named: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Delete: self.void,
             Qt.Key.Key_F2: more["marks.history"],
@@ -76,6 +79,8 @@ class MarksKeys:
     def pressed(self, event: QKeyEvent) -> bool:
         """Does what a key does; False where it is none of the grid's."""
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key not in HELD:
+            self.moved()
         if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_D:
             return self._writes(lambda: fill_down(self._tab))
         if held not in (PLAIN, SHIFT):
@@ -167,6 +172,22 @@ class MarksKeys:
             return
         self._tab.desk.enter(target, said, text)
         self._tab.grid.step(down, right)
+        index = self._tab.grid.currentIndex()
+        self._stepped = (target.cell, index.row(), index.column())
+
+    def moved(self, *_: int) -> None:
+        """The person went on: what is refused from now on doesn't take the cursor back."""
+        self._stepped = None
+
+    def refused(self, target: Target) -> None:
+        """Says why an entry was refused; takes the cursor back if only the step after Enter or Tab moved it on."""
+        grid, model = self._tab.grid, self._tab.model
+        index = grid.currentIndex()
+        waits = self._tab.window().focusWidget() is grid and not self._tab.editor.isVisible()
+        if waits and self._stepped == (target.cell, index.row(), index.column()):
+            grid.go_to(model.row_of(target.row.candidacy), model.column_of(target.requirement.code))
+        if not self._callouts.stands_here():
+            self._callouts.refused(target)
 
     # What is done with a key or from the menu
 

@@ -60,7 +60,8 @@ class OverviewTab(Tab):
         self.splitter.addWidget(self.side)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.splitterMoved.connect(self._keep_split)
-        self._offer = Button(_("Offer a micro-credential"), clicked=lambda: run_action(self, "cohort.offer"))
+        self._offer = Button(_("Offer a micro-credential"), clicked=self._lead)
+        self._offering = True
         self.empty = EmptyState("", self._offer)
         self.pages = QStackedWidget()
         for one in (self.splitter, self.empty):
@@ -107,9 +108,21 @@ class OverviewTab(Tab):
     def _say_empty(self, words: str, *, offer: bool) -> None:
         self.model.clear()
         self.empty.say(words)
-        self._offer.setVisible(offer)
+        self._offering = offer
+        self._offer.setText(_("Offer a micro-credential") if offer else _("Go to Learners"))
+        focused = self.window().focusWidget()
+        had = focused is None or self.isAncestorOf(focused)
         self.pages.setCurrentWidget(self.empty)
+        if had and self.isVisible():
+            self.take_keyboard()
         self.page_changed()
+
+    def _lead(self) -> None:
+        """Goes to where the want of the empty map can be met."""
+        if self._offering:
+            run_action(self, "cohort.offer")
+        elif self.cohort is not None:
+            self.context.shell.go("cohorts", (self.cohort.key, "learners", None))
 
     def _show(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
         assert self.offering is not None
@@ -213,6 +226,6 @@ class OverviewTab(Tab):
 
     def keys(self) -> tuple[Key | Legend, ...]:
         if not self.model.rows:
-            return ()
+            return (Key(("Space",), self._offer.text()),) if self.pages.currentWidget() is self.empty else ()
         legend = tuple(Legend(state, requirement_state_word(state)) for state in LEGEND)
         return (*legend, Key(("Enter",), _("open the cell")))
