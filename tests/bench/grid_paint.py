@@ -5,8 +5,6 @@ Run: QT_QPA_PLATFORM=offscreen PYTHONPATH=desktop:. python tests/bench/grid_pain
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 import time
 from decimal import Decimal
@@ -27,6 +25,7 @@ from skillmark.window import icons, theme
 from skillmark.window.app import make_app
 from skillmark.window.models.mark_grid import MarkGrid
 from skillmark.window.widgets.grid import Grid
+from tests.bench.timing import tell
 
 SIZES = ((1_000, 60), (10_000, 200))
 VIEW = QSize(1280, 800)
@@ -156,22 +155,22 @@ def measure(count: int, columns: int) -> dict[str, float]:
 
 def main() -> int:
     """Prints a line for each size and what the larger costs beside the smaller."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
     app = make_app([])
     theme.install(app, theme.make("light"))
     found = [measure(*size) for size in SIZES]
     growth = found[1]["grid_ms"] / found[0]["grid_ms"]
-    if arguments.json:
-        print(json.dumps({"sizes": found, "growth": growth}))
-        return 0
     for one in found:
         print(
             f"{one['rows']:>6} x {one['columns']:<4} grid {one['grid_ms']:.2f} ms, "
             f"default delegate {one['delegate_ms']:.2f} ms: {one['ratio']:.1f} times faster"
         )
     print(f"the larger against the smaller: {growth:.2f}")
+    tell(
+        ratio=found[0]["ratio"],
+        ours_ms=found[0]["grid_ms"],
+        peer_ms=found[0]["delegate_ms"],
+        large_ms=found[1]["grid_ms"],
+    )
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from skillmark.protocol.errors import StorageFailed
 from skillmark.protocol.errors_requests import NotInBook
@@ -218,7 +219,7 @@ def test_a_message_leaves_out_whole_hints_and_cuts_none(window, qtbot) -> None:
     hints = window.footer.hints
     for words in (5, 8, 10, 12, 14, 0, 12):
         window.say("message " * words)
-        settled(qtbot, window)
+        QApplication.processEvents()
         shown = [one for one in hints.findChildren(Hint) if one.isVisible()]
         assert shown
         assert all(one.width() >= one.sizeHint().width() for one in shown)
