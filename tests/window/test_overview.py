@@ -11,6 +11,7 @@ from skillmark.protocol.requests.judge import Judgement, RecordAssessment
 from skillmark.window.pages.learners import LearnersTab
 from skillmark.window.pages.marks import MarksTab
 from skillmark.window.pages.overview import OverviewTab
+from skillmark.window.widgets.footer import Key
 from tests.window.grid_helper import ADA, JOAO, at, focus, keys, press, progress, record, rests, standing, tab_of
 from tests.window.helper import CREDENTIAL, opened, settled
 
@@ -113,7 +114,7 @@ def test_a_cohort_without_learners_leads_to_them(qtbot, empty_window, book) -> N
     assert "No learners yet" in tab.empty.label.text()
     assert focus() is tab._offer
     assert focus().text() == "Go to Learners"
-    assert [one.text for one in tab.keys()] == ["Go to Learners"]
-    press(Qt.Key.Key_Space)
+    assert tab.keys() == (Key(("Enter",), "Go to Learners"),)
+    press(ENTER)
     settled(qtbot, empty_window)
     assert isinstance(empty_window.page().one.tab(), LearnersTab)

@@ -61,7 +61,7 @@ class OverviewTab(Tab):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.splitterMoved.connect(self._keep_split)
         self._offer = Button(_("Offer a micro-credential"), clicked=self._lead)
-        self._offering = True
+        self._offers = True
         self.empty = EmptyState("", self._offer)
         self.pages = QStackedWidget()
         for one in (self.splitter, self.empty):
@@ -108,7 +108,7 @@ class OverviewTab(Tab):
     def _say_empty(self, words: str, *, offer: bool) -> None:
         self.model.clear()
         self.empty.say(words)
-        self._offering = offer
+        self._offers = offer
         self._offer.setText(_("Offer a micro-credential") if offer else _("Go to Learners"))
         focused = self.window().focusWidget()
         had = focused is None or self.isAncestorOf(focused)
@@ -119,7 +119,7 @@ class OverviewTab(Tab):
 
     def _lead(self) -> None:
         """Goes to where the want of the empty map can be met."""
-        if self._offering:
+        if self._offers:
             run_action(self, "cohort.offer")
         elif self.cohort is not None:
             self.context.shell.go("cohorts", (self.cohort.key, "learners", None))
@@ -226,6 +226,6 @@ class OverviewTab(Tab):
 
     def keys(self) -> tuple[Key | Legend, ...]:
         if not self.model.rows:
-            return (Key(("Space",), self._offer.text()),) if self.pages.currentWidget() is self.empty else ()
+            return (Key(("Enter",), self._offer.text()),) if self.pages.currentWidget() is self.empty else ()
         legend = tuple(Legend(state, requirement_state_word(state)) for state in LEGEND)
         return (*legend, Key(("Enter",), _("open the cell")))
