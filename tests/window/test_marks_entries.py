@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -133,7 +134,8 @@ def test_a_refusal_takes_the_cursor_back_from_the_step(qtbot, empty_window, book
 
 
 def test_a_refusal_leaves_the_cursor_of_who_went_on(qtbot, empty_window, book, marks) -> None:
-    told, held = marks.desk.refused, []
+    told = marks.desk.refused
+    held: list[Any] = []
     marks.desk.refused = held.append
     at(marks, JOAO, "TEST")
     keys("45")
