@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from skillmark.protocol.rows import IssuerRow
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 USUAL, LONGEST = "usual", "longest"
 USUAL_NAME = "Chiara D’Alessandro"
 NUMBER = "{prefix}-{year}-K7-0000-X"
-DAYS_VALID = 1095
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +41,21 @@ def draw_sample(sitting: Sitting, key: Hashable) -> bytes:
 
 def _snapshot(sitting: Sitting, key: Sample) -> dict[str, Any]:
     from skillmark.domain import snapshot as s
+    from skillmark.domain.award import valid_until
     from skillmark.protocol.requests.look import ReadDay
     from skillmark.services.answer import ask
 
-    issuer, day = key.issuer, ask(sitting, ReadDay())
+    issuer, day, definition = key.issuer, ask(sitting, ReadDay()), _definition(sitting)
     facts = s.AwardFacts(
         number=NUMBER.format(prefix=issuer.prefix, year=day.year),
         salt=bytes(16),
         holder=_longest(sitting) if key.whose == LONGEST else USUAL_NAME,
-        definition=_definition(sitting),
+        definition=definition,
         version=1,
         issuer=s.SnapshotIssuer(issuer.name, issuer.legal_name, issuer.country, issuer.url),
         awarded_on=day,
         issued_on=day,
-        valid_until=day + timedelta(days=DAYS_VALID),
+        valid_until=valid_until(definition.validity, day),
         signatories=tuple(s.SnapshotSignatory(one.name, one.title, one.image) for one in issuer.signatories),
         logo=issuer.logo,
         template=s.SnapshotTemplate(issuer.design, 1, issuer.paper, issuer.portrait),
@@ -86,6 +85,7 @@ def _definition(sitting: Sitting) -> Definition:
         {
             "code": "SAMPLE",
             "title": _("Title of the micro-credential"),
+            "validity": {"months": 36},
             "criteria": _("What the holder has shown stands here."),
             "outline": {"children": [asked]},
         }
