@@ -84,12 +84,13 @@ def test_names_come_back(write) -> None:
         ("RI-2026-K7-0418-X Ann Lee.pdf", "RI-2026-K7-0418-X Ann Lee.pdf"),
         ("سلمى الحداد", "سلمى الحداد"),
         ('a/b\\c:d*e?f"g<h>i|j', "a_b_c_d_e_f_g_h_i_j"),
-        ("../../etc/passwd", ".._.._etc_passwd"),
+        ("../../etc/passwd", "_.._etc_passwd"),
         ("C:\\x", "C__x"),
         ("CON", "_CON"),
         ("con.txt", "_con.txt"),
         ("Lpt1 .pdf", "_Lpt1 .pdf"),
         ("console", "console"),
+        (".hidden", "hidden"),
         ("ends. . ", "ends"),
         ("...", "file"),
         ("", "file"),
@@ -116,4 +117,5 @@ def test_every_name_is_safe_and_stays_so(text: str) -> None:
     assert 0 < len(name.encode()) <= 181
     assert safe_name(name) == name
     assert not set(name) & set('<>:"/\\|?*\0\n\r\t')
+    assert name[0] not in ". "
     assert name[-1] not in ". "

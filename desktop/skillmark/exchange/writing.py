@@ -132,10 +132,11 @@ def safe_name(text: str, fallback: str = "file") -> str:
     """A text as a file's name, without folder, that Windows, macOS and Linux all take.
 
     Letters of every script stay. Forbidden signs become `_`; marks of direction, which hide an ending, are left out;
-    blanks and dots at the end, which Windows drops, too; a name that Windows keeps for devices gets a `_`.
+    blanks and dots at the end, which Windows drops, too, and dots at the beginning, which hide a file;
+    a name that Windows keeps for devices gets a `_`.
     """
     name = FORBIDDEN_IN_NAMES.sub("_", DIRECTION_MARKS.sub("", unicodedata.normalize("NFC", text)))
-    name = _cut(" ".join(name.split())).strip(" ").rstrip(". ")
+    name = _cut(" ".join(name.split()).lstrip(". ")).strip(" ").rstrip(". ")
     if name.partition(".")[0].rstrip().upper() in RESERVED:
         name = f"_{name}"
     return name or fallback
