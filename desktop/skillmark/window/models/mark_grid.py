@@ -17,7 +17,7 @@ from skillmark.window.models.mark_grid_columns import STANDING, Place, heads_of,
 from skillmark.window.models.mark_grid_states import CellState, CellStates
 from skillmark.window.widgets.grid_heads import Head
 from skillmark.window.widgets.grid_looks import BLANK, Look
-from skillmark.window.widgets.grid_tips import plain_tip
+from skillmark.window.widgets.grid_tips import cell_data, plain_tip
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
 
@@ -203,14 +203,7 @@ class MarkGrid(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            look = self.look(index.row(), index.column())
-            return f"{look.text} {look.note}".strip()
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return self.words(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self.words(index.row(), index.column()))
-        return None
+        return cell_data(self, index, role)
 
     def words(self, row: int, column: int) -> str:
         """A cell in full: learner, requirement, state, result, and whether it is saved."""
