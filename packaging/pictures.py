@@ -102,7 +102,7 @@ def draw_book(book: Path, named: str, arguments: argparse.Namespace) -> None:
     """Draws the pages with one book open."""
     from skillmark.window import theme
     from skillmark.window.app import make_app
-    from skillmark.window.context import Keeper
+    from skillmark.window.keeper import Keeper
     from skillmark.window.main_window import MainWindow
 
     app = make_app([])
@@ -116,6 +116,7 @@ def draw_book(book: Path, named: str, arguments: argparse.Namespace) -> None:
         keeper = Keeper(book.with_suffix(".json"))
         keeper.change(scheme=scheme, text_size=arguments.text)
         window = MainWindow(keeper)
+        window.furnish()
         window.resize(*size)
         window.show()
         for page in pages:

@@ -11,8 +11,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def collect_later() -> None:
+    """Leaves garbage alone until the window stands: a start makes none, and looking for it costs a tenth of it."""
+    import gc
+
+    gc.disable()
+
+
 def open_window(book: Path | None = None) -> int:
     """Opens the window, on a book where one is named; gives the program's exit code."""
+    collect_later()
     from skillmark.window.app import run
 
     return run(book)

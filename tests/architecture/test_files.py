@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,6 @@ def test_every_folder_of_fonts_and_icons_has_its_licence() -> None:
 
 
 def test_every_icon_that_the_look_names_is_there() -> None:
-    look = tomllib.loads((ROOT / "resources" / "look" / "tokens.toml").read_text("utf-8"))
+    look = json.loads((ROOT / "resources" / "look" / "tokens.json").read_text("utf-8"))
     names = set(look["icon_name"].values()) | {state["glyph"] for state in look["state"].values()}
     assert {name for name in names if not (ROOT / "resources" / "icons" / f"{name}.svg").exists()} == set()

@@ -45,6 +45,7 @@ class Bench:
         self.folder = Path(tempfile.mkdtemp(prefix="bench-", dir=BUILD))
         paths = os.pathsep.join([str(ROOT), str(ROOT / "desktop")])
         self.environment = {**os.environ, "PYTHONPATH": paths, "QT_QPA_PLATFORM": "offscreen"}
+        self.environment["XDG_STATE_HOME"] = str(self.folder)
         # An installed program has its modules compiled; so has this one, after its first run.
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -186,10 +187,11 @@ def start(bench: Bench) -> Iterator[Row]:
     ratio = bench.wall([sys.executable, "-m", "skillmark", "--help"]) / nothing
     yield Row("skillmark --help / python -c pass", "≤ 5 ×", ratio, ratio <= 5, f"{nothing * 1000:.0f} ms for nothing")
     bare = median(bench.ours("window", "bare")["seconds"] for _ in range(5))
-    ours = median(bench.ours("window", "first_paint")["seconds"] for _ in range(5))
-    yield Row(
-        "start to first paint / bare QMainWindow", "≤ 1.5 ×", ours / bare, ours / bare <= 1.5, f"{ours * 1000:.0f} ms"
-    )
+    told = [bench.ours("window", "first_paint") for _ in range(5)]
+    for work, most, field in (("first paint", 1.5, "seconds"), ("the welcome page", 4.0, "filled")):
+        ours = median(one[field] for one in told)
+        figures = f"{ours * 1000:.0f} ms against {bare * 1000:.0f} ms"
+        yield Row(f"start to {work} / bare QMainWindow", f"≤ {most:g} ×", ours / bare, ours / bare <= most, figures)
 
 
 def grid(bench: Bench) -> Iterator[Row]:

@@ -173,7 +173,9 @@ def test_an_unquoted_decimal_comma_refuses_its_row_and_a_quoted_one_is_taken(
 ) -> None:
     text = 'learner,requirement,mark\nA1,TEST,7,5\nB1,TEST,"30,5"\n'
     answer = shell("record", book, _text(text, "m.csv")(tmp_path), "-o", "json")
-    assert [(one["row"], "more cells than columns" in one["message"]) for one in answer.json["refused"]] == [(2, True)]
+    assert [
+        (one["row"], "one cell too many: the comma in mark 7,5" in one["message"]) for one in answer.json["refused"]
+    ] == [(2, True)]
     assert (
         shell.good("progress", book, "--learner", "B1", "-o", "json").json[0]["requirements"][1]["result"]
         == "30.5 of 40"

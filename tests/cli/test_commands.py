@@ -189,6 +189,8 @@ def test_an_import_and_taking_it_back_in_words(shell: Shell, book: Path, tmp_pat
         "--cohort",
         "EAST",
     )
+    keys = ["batch", "learners", "enrolments", "cohorts", "warnings", "refused"]
+    assert list(shell.good(*words, "--dry-run", "-o", "json").json) == keys
     dry = shell.good(*words, "--dry-run")
     assert "this is what would happen" in dry.out
     done = shell.good(*words)
@@ -207,9 +209,11 @@ def test_marks_in_words_and_all_or_nothing(shell: Shell, book: Path, tmp_path: P
     for form in ((), ("-o", "json")):
         answer = shell("record", book, marks, "--all-or-nothing", *form)
         assert (answer.code, "Nothing was recorded" in answer.err) == (3, True)
+        assert "Row 2: Guest isn't on the staff" in answer.err or answer.json["warnings"][0]["row"] == 2
+    assert "Row 2" not in shell("record", book, marks, "--all-or-nothing", "--quiet").err
     answer = shell("record", book, marks)
     assert (answer.code, "1 recorded, 0 corrected" in answer.out, "Row 3: 99 is more" in answer.out) == (1, True, True)
-    assert "added as an external person" in answer.err
+    assert "taken for an external person" in answer.err
     assert shell("record", book, marks, "--quiet").err == ""
 
 

@@ -17,6 +17,13 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from skillmark.documents.content import read_content
+from skillmark.documents.document import Document, GrowingFonts
+from skillmark.documents.drawing import read_picture
+from skillmark.documents.layout import draw_elements
+from skillmark.documents.pdf import About, PdfWriter
+from skillmark.documents.sheet import Sheet, name_block
+from skillmark.documents.template import Element
 from skillmark.system import resources
 
 DESIGNS = ("classic", "modern", "plain")
@@ -109,6 +116,21 @@ def snapshot(name: str = "Chiara D’Alessandro", serial: int = 418, **changes: 
     } | changes
 
 
+def drawn(award: Mapping[str, Any], elements: Iterable[Element]) -> bytes:
+    """A file with nothing but these elements of the award's template."""
+    content = read_content(award)
+    name = name_block(content)
+    assert name is not None
+    out = io.BytesIO()
+    writer = PdfWriter(out)
+    fonts = GrowingFonts(writer)
+    pictures = {digest: read_picture(data) for digest, data in images().items()}
+    Document(writer, fonts).page(draw_elements(Sheet(content, pictures, name), elements, None))
+    fonts.write()
+    writer.finish(About("", "", "2026-01-01", "en", bytes(16)))
+    return out.getvalue()
+
+
 def run(*command: str, data: bytes) -> str:
     """The output of a program on a file with these bytes; its name stands where the command says FILE."""
     with tempfile.TemporaryDirectory() as folder:
@@ -176,6 +198,18 @@ def _shown(item: Any) -> Iterable[tuple[str, int]]:
             shown = b"".join(bytes(piece) for piece in operands[0] if isinstance(piece, pikepdf.String))
             for start in range(0, len(shown), 2):
                 yield font, int.from_bytes(shown[start : start + 2], "big")
+
+
+def sizes(data: bytes) -> list[float]:
+    """Sizes of all texts on the first page and in its forms, points."""
+    found: list[float] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0].obj
+        forms = (part for part in page.Resources.get("/XObject", {}).values() if part.Subtype == "/Form")
+        for item in (page, *forms):
+            stream: Any = pikepdf.parse_content_stream(item)
+            found += [float(words[0]) for words, word in stream if str(word) == "Tm"]
+    return found
 
 
 def describe(data: bytes) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 
 import pytest
 import zxingcpp
+from PIL import ImageChops, ImageFilter
 
 from skillmark.documents.certificates import CertificateMaker
+from skillmark.documents.content import read_content
 from skillmark.domain.numbers import base32, check_text
 from skillmark.system.canonical import canonical, sha256
 from tests.documents.samples import (
@@ -15,16 +18,34 @@ from tests.documents.samples import (
     FORMATS,
     LONG,
     achievement,
+    drawn,
     images,
     ink,
     pages_of_text,
+    plain,
     render,
     results,
+    sizes,
     snapshot,
     template,
 )
 
 PEOPLE = [{"name": f"Signatory Number {i}", "title": "Member of the examining board", "image": None} for i in range(4)]
+GRACE, TOMAS, _ = images()
+LONG_PEOPLE = [
+    {
+        "name": "Prof. Dr. Maximiliana Hohenstein-Hohenstein von und zu Riverside",
+        "title": "Deputy Vice-Chancellor (Education and Student Experience), Professor of Educational Assessment",
+        "image": GRACE,
+    },
+    {"name": "Bartholomew Featherstonehaugh-Cholmondeley", "title": "Course leader", "image": TOMAS},
+    {"name": "བསྟན་འཛིན་རྒྱ་མཚོ་", "title": "བསྟན་འཛིན་རྒྱ་མཚོ་", "image": GRACE},
+    {"name": "W" * 30, "title": "ស្រីស្រស់" * 8, "image": None},
+]
+LONG_ISSUER = (
+    "The Royal Riverside Institute for Advanced Professional Studies in Education, Health and Workplace Learning "
+    "of the Western Region"
+)
 
 
 def one(award: dict) -> bytes:
@@ -33,7 +54,7 @@ def one(award: dict) -> bytes:
 
 @pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
 def test_no_ink_is_nearer_to_the_edge_than_printers_reach(design, paper, portrait):
-    award = snapshot(LONG, template=template(design, paper, portrait), logo=list(images())[2], signatories=PEOPLE)
+    award = snapshot(LONG, template=template(design, paper, portrait), logo=list(images())[2], signatories=LONG_PEOPLE)
     picture = render(one(award), 150)
     left, top, right, bottom = ink(picture)
     nearest = min(left, top, picture.width - right, picture.height - bottom)
@@ -114,6 +135,55 @@ def test_up_to_four_people_sign(design, count):
         award = snapshot(template=template(design, "letter", portrait), signatories=PEOPLE[:count])
         text = pages_of_text(one(award))[0]
         assert [str(person["name"]) in text for person in PEOPLE] == [index < count for index in range(4)]
+
+
+@pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
+def test_long_names_of_signatories_take_more_lines_and_stay_readable(design, paper, portrait):
+    for people in (LONG_PEOPLE[:1], LONG_PEOPLE[:2], LONG_PEOPLE[:3], LONG_PEOPLE):
+        award = snapshot(template=template(design, paper, portrait), signatories=people)
+        signatures = [element for element in read_content(award).template.elements if element.draw == "signatures"]
+        data = drawn(award, signatures)
+        assert min(sizes(data)) >= 6.5
+        words = plain(pages_of_text(data)[0])
+        assert "…" not in words
+        assert all(word in words for person in people[:2] for word in f"{person['name']} {person['title']}".split())
+
+
+@pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
+def test_long_signatures_touch_nothing_around_them(design, paper, portrait):
+    words = achievement(criteria="A sentence that goes on. " * 60)
+    for people in (LONG_PEOPLE[:2], LONG_PEOPLE):
+        award = snapshot(template=template(design, paper, portrait), signatories=people, achievement=words)
+        elements = read_content(award).template.elements
+        signatures = [element for element in elements if element.draw == "signatures"]
+        others = [element for element in elements if element.draw != "signatures"]
+        own, rest = (ImageChops.invert(render(drawn(award, part), 100)) for part in (signatures, others))
+        assert ImageChops.multiply(own.filter(ImageFilter.MaxFilter(7)), rest).getbbox() is None
+
+
+@pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
+@pytest.mark.parametrize("logo", [None, list(images())[2]])
+def test_a_long_issuer_takes_more_lines(design, paper, portrait, logo):
+    award = snapshot(template=template(design, paper, portrait), issuer={"name": LONG_ISSUER}, logo=logo)
+    elements = [element for element in read_content(award).template.elements if element.text == "{issuer}"]
+    data = drawn(award, elements)
+    assert plain(pages_of_text(data)[0]).casefold() == LONG_ISSUER.casefold()
+    assert min(sizes(data)) >= 7
+
+
+@pytest.mark.parametrize(("paper", "portrait"), [("a4", False), ("a4", True), ("letter", False), ("letter", True)])
+@pytest.mark.parametrize("design", ["modern", "plain"])
+def test_no_two_texts_of_the_foot_run_into_each_other(design, paper, portrait):
+    for language in ("en", "de", "es", "fr"):
+        words = achievement(language=language)
+        dates = {"awarded_on": "2026-09-28", "valid_until": "2029-09-28"}
+        award = snapshot(template=template(design, paper, portrait), achievement=words, **dates)
+        fields = ("{words.awarded}", "{awarded_on}", "{words.valid_until}", "{valid_until}", "{number}", "{check}")
+        elements = [element for element in read_content(award).template.elements if element.text in fields]
+        boxes = [ImageChops.invert(render(drawn(award, [element]), 72)).getbbox() for element in elements]
+        for (left, top, right, bottom), (x, high, end, low) in combinations(filter(None, boxes), 2):
+            beside = min(bottom, low) > max(top, high)
+            assert not beside or max(x - right, left - end) >= 4, (language, design)
 
 
 def test_the_logo_is_drawn_where_there_is_one():

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import functools
 import io
-from typing import Any
 
-import pikepdf
 import pytest
+from PIL import ImageChops
 
 from skillmark.documents.certificates import CertificateMaker, write_combined
 from skillmark.documents.content import read_content
-from skillmark.documents.document import Document, GrowingFonts
-from skillmark.documents.layout import draw_elements
-from skillmark.documents.pdf import About, PdfWriter
 from skillmark.documents.scripts import printable
 from skillmark.documents.setting import Style, set_line
-from skillmark.documents.sheet import Sheet, name_block
+from skillmark.documents.sheet import name_block, name_room
 from tests.documents.samples import (
     DESIGNS,
     FORMATS,
     LONG,
+    achievement,
     codes,
+    drawn,
     images,
     ink,
     names,
     pages_of_text,
     plain,
     render,
+    sizes,
     snapshot,
     template,
 )
@@ -97,29 +96,37 @@ def test_no_glyph_is_the_empty_box(design):
     assert [font for font, glyph in shown if glyph == 0] == []
 
 
-def alone(award: dict, draw: str) -> tuple[bytes, tuple[float, float, float, float]]:
-    """A file with nothing but the award's elements of that kind, and the first one's frame."""
-    content = read_content(award)
-    elements = [element for element in content.template.elements if element.draw == draw]
-    out = io.BytesIO()
-    writer = PdfWriter(out)
-    fonts = GrowingFonts(writer)
-    Document(writer, fonts).page(draw_elements(Sheet(content, {}, name_block(content)), elements, None))
-    fonts.write()
-    writer.finish(About("", "", "2026-01-01", "en", bytes(16)))
-    return out.getvalue(), elements[0].frame
-
-
 @pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
 def test_no_ink_of_a_name_leaves_its_field(design, paper, portrait):
-    for name in (*names().values(), *MORE.values(), LONG, "ཨོཾ་མ་ཎི་པདྨེ་ཧཱུྃ", "ក្រមុំស្រីស្រស់", "jÂÄgÿ", "王" * 90):
-        data, (x, y, width, height) = alone(snapshot(name, template=template(design, paper, portrait)), "name")
+    for name in (*names().values(), *MORE.values(), LONG, "ỄẢg Ặjy " * 8, "ཨོཾ་མ་ཎི་པདྨེ་ཧཱུྃ", "ក្រមុំស្រីស្រស់", "jÂÄgÿ", "王" * 90):
+        award = snapshot(name, template=template(design, paper, portrait))
+        elements = [element for element in read_content(award).template.elements if element.draw == "name"]
+        data, (x, y, width, height) = drawn(award, elements), name_room(elements[0])
         picture = render(data, 72)
         left, top, right, bottom = ink(picture)
         assert left >= x - 1.5, name
         assert right <= x + width + 1.5, name
         assert picture.height - bottom >= y - 1.5, name
         assert picture.height - top <= y + height + 1.5, name
+
+
+LANGUAGES = ("en", "de", "es", "fr")
+MILLIMETRE = 72 / 25.4  # Pixels, where a point is drawn as one.
+
+
+@pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_around_a_name_keeps_clear_of_its_room(design, paper, portrait, language):
+    words = achievement(language=language, title="Judging Pages in Many Long Lines " * 6, criteria="Så ĝij q. " * 90)
+    award = snapshot(template=template(design, paper, portrait), achievement=words)
+    elements = read_content(award).template.elements
+    name = next(element for element in elements if element.draw == "name")
+    texts = [element for element in elements if element.draw in ("text", "spans", "results", "box")]
+    picture = render(drawn(award, texts), 72)
+    x, y, width, height = name_room(name)
+    air = 2 * MILLIMETRE
+    around = (x, picture.height - y - height - air, x + width, picture.height - y + air)
+    assert ImageChops.invert(picture.crop(tuple(map(round, around)))).getbbox() is None
 
 
 @pytest.mark.parametrize(("design", "paper", "portrait"), FORMATS)
@@ -153,14 +160,9 @@ def test_the_name_is_the_largest_text(design, paper, portrait):
 
 def largest_other(data: bytes, size: float) -> float:
     """The largest size of text on the page but that of the name."""
-    sizes: list[float] = []
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        page = pdf.pages[0].obj
-        for item in (page, *(part for part in page.Resources.XObject.values() if part.Subtype == "/Form")):
-            stream: Any = pikepdf.parse_content_stream(item)
-            sizes += [float(words[0]) for words, word in stream if str(word) == "Tm"]
-    assert round(size, 2) in [round(value, 2) for value in sizes]
-    return max(value for value in sizes if round(value, 2) != round(size, 2))
+    found = [round(value, 2) for value in sizes(data)]
+    assert round(size, 2) in found
+    return max(value for value in found if value != round(size, 2))
 
 
 def test_each_kind_of_design_takes_fonts_of_its_kind():

@@ -18,6 +18,7 @@ from skillmark.protocol.errors_files import (
     DateAmbiguous,
     DateImpossible,
     DateUnreadable,
+    DecimalComma,
     HoursUnreadable,
     NoHeading,
     NumberAmbiguous,
@@ -28,6 +29,7 @@ from skillmark.protocol.errors_files import (
     WholeNumberNeeded,
     WordUnknown,
 )
+from skillmark.wording.errors import say
 from tests.exchange.books import book
 
 BLANK = MarkRow(2, "L1", "", "TEST", "", None, "", None, None, (), None, None, "", "", "", "", "", "", "")
@@ -63,7 +65,10 @@ def test_a_row_with_hardly_anything() -> None:
         ("mark", '"1.234,5"', NumberAmbiguous),
         ("mark", "NaN", NumberInfinite),
         ("mark", "1e999", NumberInfinite),
-        ("mark", "7,5", TooManyCells),
+        ("mark", "7,5", DecimalComma),
+        ("hours", "7,5", DecimalComma),
+        ("criteria", "EVID=2,5;ANAL=3", DecimalComma),
+        ("feedback", "good, but late", TooManyCells),
         ("outcome", "passed", WordUnknown),
         ("decision", "reject", WordUnknown),
         ("basis", "guess", WordUnknown),
@@ -90,6 +95,33 @@ def test_a_wrong_cell_refuses_its_row_only(column: str, cell: str, kind: type[Ro
 def test_a_quoted_decimal_comma_is_taken_anywhere() -> None:
     assert marks('learner,requirement,mark\nL1,TEST,"7,5"\n')[0].mark == Decimal("7.5")
     assert marks("learner\trequirement\tmark\nL1\tTEST\t7,5\n")[0].mark == Decimal("7.5")
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("learner,requirement,mark,date", "L1,TEST,27,5,2026-06-12"),
+        ("learner,requirement,mark,date", "L1,TEST,27,5"),
+        ("learner,requirement,mark,date", "L1,TEST,27,5,,"),
+        ("learner,requirement,mark,feedback", "L1,TEST,27,5,"),
+        ("learner,requirement,mark,feedback,", "L1,TEST,27,5,,"),
+    ],
+)
+def test_a_decimal_comma_that_parts_cells_is_named(header: str, row: str) -> None:
+    table = read_marks(f"{header}\n{row}\nL2,TEST,3\n".encode())
+    assert [record.row for record in table] == [3]
+    (fault,) = table.refused
+    assert isinstance(fault, DecimalComma)
+    assert (fault.row, fault.column, fault.text) == (2, "mark", "27,5")
+    assert say(fault) == (
+        "There is one cell too many: the comma in mark 27,5 parts two cells in this file. "
+        'Put it in quotation marks, "27,5", or write a point, 27.5.'
+    )
+
+
+def test_commas_at_the_end_of_every_row_are_no_cells() -> None:
+    assert [row.feedback for row in marks("learner,requirement,mark,feedback,,\nL1,TEST,27,5,,\n")] == ["5"]
+    assert [row.mark for row in marks("learner,requirement,mark,feedback\nL1,TEST,27,good,\n")] == [Decimal(27)]
 
 
 def test_negative_marks_are_for_the_rules_to_judge() -> None:

@@ -70,13 +70,15 @@ def test_good_rows_are_kept_and_refused_ones_have_number_and_sentence(school: Sc
         "Ben,TEST,met,20,2026-06-01\n"
         "Ben,TEST,,30,2027-01-01\n"
         "Ben,TEST,,NaN,2026-06-01\n"
+        "Ben,TEST,,30,1850-06-01\n"
         "Ben,OBS,waived,,2026-06-01\n"
         "Cleo,TEST,,30,2026-06-01\n",
     )
-    assert (report.recorded, [row for row, _ in _said(report)]) == (2, [3, 4, 5, 6, 7, 8, 9, 10])
+    assert (report.recorded, [row for row, _ in _said(report)]) == (2, [3, 4, 5, 6, 7, 8, 9, 10, 11])
     said = dict(_said(report))
     assert said[5] == "45 is more than the maximum, 40. Type a mark from 0 to 40."
     assert said[8] == "1 January 2027 is in the future. Give today, 12 June 2026, or an earlier day."
+    assert said[10] == "1 June 1850 is before 1 January 1900. Look at the year."
     assert all(text.count(". ") >= 1 for text in said.values())
     assert school.state("Cleo", "TEST") is RequirementState.MET
     assert school.state("Ben", "TEST") is RequirementState.NOT_STARTED
@@ -84,10 +86,11 @@ def test_good_rows_are_kept_and_refused_ones_have_number_and_sentence(school: Sc
 
 
 def test_all_or_nothing(school: School) -> None:
-    text = "learner,requirement,mark\nAda,TEST,34\nBen,TEST,45\n"
+    text = "learner,requirement,mark,colour\nAda,TEST,34,red\nBen,TEST,45,\n"
     with pytest.raises(RowsRefused) as refused:
         marks(school, text, all_or_nothing=True)
     assert [fault.row for fault in refused.value.faults] == [3]
+    assert [fault.column for fault in refused.value.warnings] == ["colour"]
     assert school.state("Ada", "TEST") is RequirementState.NOT_STARTED
 
 
@@ -178,11 +181,13 @@ def test_attendance_rows_that_can_not_be(school: School) -> None:
         "NORTH,S,2026-06-01T17:00,90,TEST,Ada,P\n"
         "NORTH,Gone,2026-06-02T17:00,90,,Ada,P\n"
         "NORTH,S,yesterday,90,,Ada,P\n"
+        "NORTH,S,0850-06-01T17:00,90,,Ada,P\n"
         "NORTH,S,2026-06-01T17:00,90,,Ada,X\n"
         "NORTH,S,2026-06-01T17:00,90,SEM,Ada,P\n",
     )
-    assert (report.recorded, [row for row, _ in _said(report)]) == (1, [2, 3, 4, 5, 6, 7, 8])
+    assert (report.recorded, [row for row, _ in _said(report)]) == (1, [2, 3, 4, 5, 6, 7, 8, 9])
     assert "was cancelled" in dict(_said(report))[6]
+    assert "Look at the year" in dict(_said(report))[8]
     school.sound()
 
 

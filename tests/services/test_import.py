@@ -11,6 +11,7 @@ import pytest
 from skillmark.protocol.errors_requests import AlreadyUndone, BuiltUpon, CohortClosed, NotInBook
 from skillmark.protocol.requests.look import FindLearner, ListCohorts, ListLearners, Progress
 from skillmark.protocol.requests.teach import AddLearner, CloseCohort, ImportRoster, UndoImport
+from skillmark.wording.errors import say
 from tests.services.school import School, key_of
 
 DATA = Path(__file__).parents[1] / "exchange" / "data"
@@ -106,6 +107,44 @@ def test_identifiers_that_disagree_refuse_their_row_alone(school: School) -> Non
     assert school.ask(FindLearner("F1")).display_name == "Fay"
 
 
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("Dora Dee,D1,dora@a.example", "Zoë Quark,D1,zoe@b.example"),
+        ("Dora Dee,D1,", "Zoë Quark,D1,"),
+        ("王小明,D1,", "陳鈺琪,D1,"),
+        ("سلمى الحداد,D1,", "علاء الأحمد,D1,"),
+    ],
+)
+def test_somebody_elses_number_is_refused_as_a_mix_up(school: School, known: str, told: str) -> None:
+    school.do(roster(f"Name,Student number,E-mail\n{known}\n"))
+    done = school.do(roster(f"Name,Student number,E-mail\n{told}\nFay,F1,\n"))
+    assert _kinds(done.refused) == [(2, "PossibleMixUp")]
+    assert (done.learners.new, done.learners.changed) == (1, 0)
+    assert school.ask(FindLearner("D1")).display_name == known.split(",")[0]
+    same = school.do(roster(f"Name,Student number,E-mail\nGil,D2,\n{told.replace('D1', 'D2')}\n"))
+    assert _kinds(same.refused) == [(3, "PossibleMixUp")]
+    assert "row 2" in say(same.refused[0])
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("Dora Dee,D1,dora@a.example,", "Zoë Quark,D1,DORA@a.example,"),
+        ("Dora Dee,D1,,2001-02-03", "Zoë Quark,D1,,2001-02-03"),
+        ("Dora Dee,D1,,", "DÓRA Quark-Dee,D1,,"),
+        ("Wulandri,D1,,", "Wulandari,D1,,"),
+        ("王小明,D1,,", "王曉明,D1,,"),
+    ],
+)
+def test_a_corrected_name_is_taken_by_its_number(school: School, known: str, told: str) -> None:
+    school.do(roster(f"Name,Student number,E-mail,Date of birth\n{known}\n"))
+    done = school.do(roster(f"Name,Student number,E-mail,Date of birth\n{told}\n"))
+    assert (done.refused, done.learners.changed) == ((), 1)
+    assert _kinds(done.warnings) == [(2, "NameChanged")]
+    assert school.ask(FindLearner("D1")).display_name == told.split(",")[0]
+
+
 def test_people_of_one_name_are_reported_and_never_merged(school: School) -> None:
     done = school.do(roster("Name,E-mail\nJo Lee,jo@a.example\nJo Lee,jo@b.example\n"))
     assert (done.learners.new, _kinds(done.warnings)) == (2, [(3, "PossibleDuplicate")])
@@ -128,6 +167,19 @@ def test_a_start_date_starts_the_candidacy_and_without_one_all_counts(school: Sc
     school.do(roster("Name,Student number,Cohort,Start date\nDora,D1,NORTH,2026-03-09\n"))
     assert str(school.progress("D1").today.standing.last_activity) == "2026-03-09"
     school.sound()
+
+
+def test_dates_that_can_not_be_are_left_out_and_named_by_their_heading(school: School) -> None:
+    text = "Name,Student number,Born on,E-Mail,Start date\n"
+    text += "Dora,D1,2031-01-01,d@a.example,1850-01-01\nEmil,E1,1850-01-01,d@a.example,\n"
+    done = school.do(roster(text, columns={"Born on": "date_of_birth"}))
+    assert [(fault.row, fault.column) for fault in done.warnings] == [
+        (2, "Start date"), (2, "Born on"), (3, "Born on"), (3, "E-Mail"),
+    ]  # fmt: skip
+    said = [say(fault) for fault in done.warnings]
+    assert said[1] == "Born on says 1 January 2031, which is in the future and was left out. Look at the year."
+    assert said[2] == "Born on says 1850-01-01, which can't be right: dates run from 1900 to 2199. Look at the year."
+    assert done.learners.new == 2
 
 
 def test_a_closed_cohort_takes_nobody(school: School) -> None:

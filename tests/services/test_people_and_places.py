@@ -107,6 +107,8 @@ def test_a_cohort_changed_and_closed(school: School) -> None:
         (AddCohort("X", starts_on=JUNE, ends_on=MAY), FieldWrong),
         (AddCohort("X", delivery="by post"), FieldWrong),
         (AddCohort("X", offer=("NOPE",)), NotInBook),
+        (AddCohort("X", starts_on=date(1850, 1, 1)), FieldWrong),
+        (AddCohort("X", offer=("FE-WEB",), due_on=date(2626, 1, 1)), FieldWrong),
         (AddLearner(""), FieldWrong),
         (AddLearner("A\x07"), FieldWrong),
         (AddLearner("x" * 301), FieldWrong),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from skillmark.window import theme
 from skillmark.window.app import make_app
-from skillmark.window.context import Keeper
+from skillmark.window.keeper import Keeper
 from skillmark.window.main_window import MainWindow
 from tests.window.helper import COHORT, CREDENTIAL, LEARNERS, opened
 
@@ -75,6 +75,7 @@ def keeper(tmp_path: Path) -> Keeper:
 def empty_window(qtbot, keeper: Keeper) -> Iterator[MainWindow]:
     """The window with no book open, shown and active."""
     window = MainWindow(keeper)
+    window.furnish()
     window.resize(1280, 800)
     window.show()
     window.activateWindow()

@@ -16,7 +16,10 @@ app = make_app([])
 window = shown_window()
 app.processEvents()
 assert not window.grab().isNull()
-print(sorted({"sqlalchemy", "reportlab", "sqlcipher3", "yaml", "click", "uharfbuzz"} & set(sys.modules)))
+assert not window.furnished
+late = {"sqlalchemy", "sqlcipher3", "yaml", "click", "uharfbuzz"}
+late |= {"logging.handlers", "skillmark.protocol.errors", "skillmark.window.pages"}
+print(sorted(late & set(sys.modules)))
 window.close()
 """
 START = """
@@ -32,10 +35,12 @@ def remember(keeper):
     return made[0]
 app.shown_window = remember
 def look():
-    if made and made[0].desk.kept is not None:
+    if not made or not made[0].furnished:
+        return
+    if made[0].desk.kept is not None:
         print(made[0].windowTitle())
         made[0].close()
-    elif made and made[0].said_bar.isVisible():
+    elif made[0].said_bar.isVisible():
         print(made[0].said_bar.text.text())
         made[0].close()
 timer = QTimer()

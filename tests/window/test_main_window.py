@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +11,7 @@ from skillmark.protocol.errors import StorageFailed
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import ListCohorts
 from skillmark.protocol.requests.teach import AddCohort
-from skillmark.window.context import Keeper
+from skillmark.window.keeper import Keeper
 from skillmark.window.pages.cohorts import CohortsPage
 from skillmark.window.widgets.footer import Hint
 from tests.window.helper import look, opened, press, settled, type_into
@@ -141,9 +143,12 @@ def test_size_place_and_tabs_are_kept(window, qtbot, keeper) -> None:
 
 def test_the_rail_says_what_is_saved_and_when_it_was_backed_up(window, qtbot) -> None:
     assert window.rail.backed_up.text.text() == "Not backed up yet"
+    held = threading.Event()
+    window.operations.submit(lambda: held.wait(20), lambda value, error: None)
     window.history.do("cohort", AddCohort("26-04"))
-    assert window.rail.saved.text.text() == "Saving 1"
+    qtbot.waitUntil(lambda: window.rail.saved.text.text() == "Saving 2")
     assert window.footer.pending.isVisible()
+    held.set()
     settled(qtbot, window)
     assert window.rail.saved.text.text().startswith("All saved, ")
     assert not window.footer.pending.isVisible()

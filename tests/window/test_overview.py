@@ -98,7 +98,7 @@ def test_a_cohort_that_works_toward_nothing_says_so(qtbot, empty_window, book) -
     settled(qtbot, empty_window)
     qtbot.waitUntil(lambda: tab.pages.currentWidget() is tab.empty)
     assert "no micro-credential" in tab.empty.label.text()
-    assert tab._offer.isVisible()
+    assert tab.empty.button.isVisible()
 
 
 def test_a_cohort_without_learners_leads_to_them(qtbot, empty_window, book) -> None:
@@ -112,7 +112,7 @@ def test_a_cohort_without_learners_leads_to_them(qtbot, empty_window, book) -> N
     qtbot.waitUntil(lambda: tab.pages.currentWidget() is tab.empty)
     settled(qtbot, empty_window)
     assert "No learners yet" in tab.empty.label.text()
-    assert focus() is tab._offer
+    assert focus() is tab.empty.button
     assert focus().text() == "Go to Learners"
     assert tab.keys() == (Key(("Enter",), "Go to Learners"),)
     press(ENTER)

@@ -9,7 +9,7 @@ import pytest
 
 from skillmark.system.logs import begin_log, end_log
 from skillmark.system.settings import RECENT_MOST, Recent, Settings, load, save, with_recent, without_recent
-from skillmark.window.context import Keeper
+from skillmark.window.keeper import Keeper
 
 
 def test_settings_come_back_as_they_were_kept(tmp_path) -> None:

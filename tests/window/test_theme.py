@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 
 import pytest
 from PySide6.QtGui import QColor
@@ -69,7 +69,7 @@ def test_controls_and_focus_can_be_seen(scheme: str) -> None:
 
 
 def test_the_ratios_in_the_tokens_are_those_of_its_colours() -> None:
-    tokens = tomllib.loads(resources.path("look", "tokens.toml").read_text("utf-8"))
+    tokens = json.loads(resources.path("look", "tokens.json").read_text("utf-8"))
     for scheme in ("light", "dark"):
         made = theme.make(scheme)
         for pair, ratio in tokens["contrast"][scheme].items():

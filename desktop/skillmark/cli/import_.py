@@ -92,25 +92,23 @@ def _import(
         report = handle(sitting, wanted).value
     value = {
         "batch": report.batch,
-        "dry_run": dry_run,
         "learners": report.learners.as_dict(),
         "enrolments": report.enrolments.as_dict(),
         "cohorts": list(report.cohorts),
-        "new_cohorts": list(report.new_cohorts),
         "warnings": fault_values(report.warnings),
         "refused": fault_values(report.refused),
     }
-    show_one(value, output, _lines(value, report))
+    show_one(value, output, _lines(value, report, dry_run=dry_run))
     if output == "table":
         for line in fault_lines(report.warnings):
             remark(line, quiet=quiet)
     return 1 if report.refused else 0
 
 
-def _lines(value: dict[str, Any], report: Any) -> list[str]:
+def _lines(value: dict[str, Any], report: Any, *, dry_run: bool) -> list[str]:
     learners, enrolments = value["learners"], value["enrolments"]
     counts = _("{what}: {new} new, {changed} changed, {unchanged} as they were.")
-    lines = [_("Nothing is changed; this is what would happen.")] if value["dry_run"] else []
+    lines = [_("Nothing is changed; this is what would happen.")] if dry_run else []
     lines.append(counts.format(what=_("Learners"), **learners))
     lines.append(counts.format(what=_("Enrolments"), **enrolments))
     if value["cohorts"]:

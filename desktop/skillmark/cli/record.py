@@ -43,11 +43,13 @@ def _run(book: Path, request: Any, actor: str | None, output: str, quiet: bool) 
             report = handle(sitting, request).value
         except RowsRefused as error:
             if output == "json":
-                value = {"recorded": 0, "corrected": 0, "unchanged": 0, "warnings": []}
+                value = {"recorded": 0, "corrected": 0, "unchanged": 0, "warnings": fault_values(error.warnings)}
                 show_one(value | {"refused": fault_values(error.faults)}, output, [])
             else:
                 for line in fault_lines(error.faults):
                     remark(line)
+                for line in fault_lines(error.warnings):
+                    remark(line, quiet=quiet)
             raise
     return _say(report, output, quiet)
 

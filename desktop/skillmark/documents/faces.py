@@ -51,11 +51,12 @@ class Face:
     @cached_property
     def texts(self) -> dict[int, str]:
         """Glyph -> the character that it stands for, the lowest of several; joined letters as plain ones."""
-        found: dict[int, str] = {}
-        for code in sorted(self.covered):
-            glyph = self.font.get_nominal_glyph(code)
-            if glyph is not None:
-                found.setdefault(glyph, _plain(code))
+        glyph_of = self.font.get_nominal_glyph
+        # From the highest down, so that the lowest stays.
+        found = {glyph_of(code): chr(code) for code in sorted(self.covered, reverse=True)}
+        for code in self.covered.intersection(code for block in _PRESENTATION for code in block):
+            if found[glyph_of(code)] == chr(code):
+                found[glyph_of(code)] = _plain(code)
         return found
 
     @cached_property
@@ -98,12 +99,9 @@ class Metrics(dict[int, tuple[int, str, Extent | None]]):
 
 
 def _plain(code: int) -> str:
-    """The character, or the one letter that it is a joined form of; ligatures stay one character."""
-    character = chr(code)
-    if any(code in block for block in _PRESENTATION):
-        letters = unicodedata.normalize("NFKC", character)
-        return letters if len(letters) == 1 else character
-    return character
+    """The one letter that a presentation form is a joined form of; ligatures stay one character."""
+    letters = unicodedata.normalize("NFKC", chr(code))
+    return letters if len(letters) == 1 else chr(code)
 
 
 @lru_cache(maxsize=1)

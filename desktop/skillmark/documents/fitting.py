@@ -8,12 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skillmark.documents.faces import EM
-from skillmark.documents.scripts import clusters, printable
+from skillmark.documents.scripts import clusters, has_spaces, printable
 from skillmark.documents.setting import Line, Style, set_line
 
 _HYPHENS = "-\u2010\u2013\u2014\u058a\u05be\u30fb\u0f0b"
 _LEADING = 1.18  # Of the size between two lines of a name, more where ink would touch.
-_AIR = 0.92  # Of the field's height that several lines fill, so that they don't crowd what stands above and below.
+_TALL = 1.25  # Sizes: ink of one line that is higher than any alphabet's.
 _STEP = 0.1  # Points: sizes are whole tenths.
 
 
@@ -132,8 +132,7 @@ def _largest(lines: tuple[Line, ...], box: NameBox) -> Block:
     gaps = [(below.ink[3] - above.ink[1]) / EM + 0.06 for above, below in pairwise(lines)]
     leading = max([_LEADING, *gaps])
     tall = leading * (len(lines) - 1) + (lines[0].ink[3] - lines[-1].ink[1]) / EM
-    height = box.height if len(lines) == 1 else box.height * _AIR
-    size = min(box.size, box.width * EM / wide, height / max(tall, 0.01))
+    size = min(box.size, box.width * EM / wide, box.height / max(tall, 0.01))
     size = int(size / _STEP + 1e-6) * _STEP
     return Block(lines, size, leading * size)
 
@@ -168,18 +167,32 @@ def fit_text(text: str, style: Style, box: TextBox, language: str) -> Block:
     text = " ".join(printable(text).split())
     size = box.size
     while True:
-        room = max(1, min(box.lines, int((box.height - size) / (box.leading * size) + 1 + 1e-6)))
-        texts = _wrap(text, style, box.width * EM / size, language)
-        if len(texts) <= room:
+        limit = box.width * EM / size
+        texts = _wrap(text, style, limit, language)
+        leading = box.leading if len(texts) == 1 else max(box.leading, _high(text, style, language))
+        room = max(1, min(box.lines, int((box.height - size) / (leading * size) + 1 + 1e-6)))
+        if len(texts) <= room and (len(texts) == 1 or _widest(text, style, language) <= limit):
             break
         if size <= box.floor:
-            texts = _cut(texts, room, style, box.width * EM / size, language)
+            texts = _cut(texts, room, style, limit, language) if len(texts) > room else texts
             break
         size = max(box.floor, size - 0.25)
     if box.even and len(texts) > 1 and not texts[-1].endswith("…"):
         texts = balanced(text, len(texts), style, language)
     lines = tuple(set_line(line, style, language) for line in texts)
-    return Block(lines, size, box.leading * size)
+    return Block(lines, size, leading * size)
+
+
+def _high(text: str, style: Style, language: str) -> float:
+    """The leading that high scripts (Tibetan, Burmese) need so that their lines don't touch, 0 for all others."""
+    _, low, _, high = set_line(text, style, language, measured=True).ink
+    tall = (high - low) / EM
+    return tall if tall > _TALL else 0.0
+
+
+def _widest(text: str, style: Style, language: str) -> float:
+    """Width of the widest piece that should stay on one line, thousandths."""
+    return max(_width(word, style, language) for word in _words(text)) if has_spaces(text) else 0.0
 
 
 def _wrap(text: str, style: Style, limit: float, language: str) -> list[str]:

@@ -10,10 +10,11 @@ from skillmark.documents.content import Content
 from skillmark.documents.drawing import MM, Drawing, Pen
 from skillmark.documents.faces import EM, load
 from skillmark.documents.fitting import TextBox, fit_text
-from skillmark.documents.rows import draw_results, draw_signatures
+from skillmark.documents.rows import draw_results
 from skillmark.documents.seal import seal
 from skillmark.documents.setting import set_line
-from skillmark.documents.sheet import ALIGN, CAP, Sheet, draw_block, draw_lines
+from skillmark.documents.sheet import ALIGN, CAP, Sheet, draw_block, draw_lines, name_room
+from skillmark.documents.signatures import draw_signatures
 from skillmark.documents.syntax import number
 from skillmark.documents.template import Element, TextStyle
 
@@ -71,7 +72,7 @@ def _text(element: Element, style: TextStyle, text: str, size: float, language: 
 def _draw_name(pen: Pen, element: Element, sheet: Sheet) -> None:
     """The name by the height of capitals, moved where its ink would leave the box."""
     block = sheet.name
-    x, y, width, height = element.frame
+    x, y, width, height = name_room(element)
     extra = block.leading * (len(block.lines) - 1)
     first = y + (height - CAP * block.size - extra) / 2 + extra
     first = max(min(first, y + height - block.high), y - block.low)

@@ -6,7 +6,7 @@ Nothing is kept but where things stand, so memory doesn't grow with the pages.
 from __future__ import annotations
 
 import io
-import unicodedata
+import re
 from array import array
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from skillmark.documents.syntax import number, packed_stream, stream, text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_NOT_IN_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _BRANCH = 64  # Pages under one node of the page tree, so that a viewer finds the last of ten thousand at once.
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -162,4 +163,4 @@ def _metadata(about: About) -> bytes:
 
 def _xml(text: str) -> str:
     """The text for XML, without the control characters that XML forbids."""
-    return escape("".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs")))
+    return escape(_NOT_IN_XML.sub("", text))

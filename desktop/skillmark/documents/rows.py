@@ -1,15 +1,14 @@
-"""Draws what comes in rows: the results in columns, the signatures beside each other."""
+"""Draws the results, in columns."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from skillmark.documents.content import Signatory
 from skillmark.documents.drawing import MM, Drawing, Pen
 from skillmark.documents.faces import EM
 from skillmark.documents.fitting import TextBox, fit_text
 from skillmark.documents.setting import set_line
-from skillmark.documents.sheet import ALIGN, CAP, Sheet, draw_lines
+from skillmark.documents.sheet import CAP, Sheet, draw_lines
 from skillmark.documents.template import Element, TextStyle
 
 _LEAST_ROW = 4.6  # Millimetres between two results at the closest.
@@ -66,39 +65,3 @@ def _row_box(width: float, size: float, floor: float, lines: int) -> TextBox:
     """A cell of the results: one line, or two of the smallest size."""
     size = size if lines == 1 else min(size, floor)
     return TextBox(width, 2 * lines * size, size, min(floor, size), 1.1, lines)
-
-
-def draw_signatures(pen: Pen, element: Element, sheet: Sheet) -> None:
-    """Signatures beside each other, in two rows where there are more than fit in one."""
-    people = sheet.content.signatories
-    if not people:
-        return
-    x, y, width, _ = element.frame
-    rows = -(-len(people) // element.across)
-    each = -(-len(people) // rows)
-    slots = max(each, 2)
-    slot = min(46.5 * MM, (width - (slots - 1) * element.gap * MM) / slots)
-    for index, person in enumerate(people):
-        row, column = divmod(index, each)
-        held = min(each, len(people) - row * each)
-        wide = held * slot + (held - 1) * element.gap * MM
-        start = x + (width - wide) * ALIGN[element.align]
-        left = start + column * (slot + element.gap * MM)
-        _draw_signature(pen, element, sheet, person, (left, y + (rows - 1 - row) * element.row * MM, slot))
-
-
-def _draw_signature(
-    pen: Pen, element: Element, sheet: Sheet, person: Signatory, place: tuple[float, float, float]
-) -> None:
-    """Image or empty space, line, name, title; `place` is the left end of the title's baseline and the width."""
-    x, y, width = place
-    line = y + 9.4 * MM
-    if person.image:
-        pen.picture(sheet.pictures[person.image], x, line - 1.6 * MM, width, 13 * MM, ALIGN[element.align])
-    pen.box(x, line, width, 0.22 * MM, sheet.colours(element)[0])
-    for text, key, base in ((person.name, element.style, y + 4.1 * MM), (person.title, element.second, y)):
-        style = sheet.style(key)
-        box = TextBox(width, style.size, style.size, 5, 1, 1)
-        block = fit_text(text, style.letters, box, sheet.content.language)
-        if text:
-            draw_lines(pen, block, x, width, base, element.align, style.colour)

@@ -10,6 +10,7 @@ from fontTools import unicodedata as script_data
 
 _EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _HANGUL = "Hang"
+_UNSPACED = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})  # Scripts without spaces between words.
 # Format characters that shape what stands beside them; others (direction overrides, tags) leave no trace on paper.
 _KEPT_FORMATS = frozenset({*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x08E2, 0x110BD, 0x180E, 0x200C, 0x200D})
 _JOINERS = frozenset("\u200c\u200d\u180e")
@@ -65,6 +66,11 @@ def scripts(text: str) -> list[str]:
         else:
             own = script
     return found
+
+
+def has_spaces(text: str) -> bool:
+    """Whether words stand apart, so that a line never ends inside one."""
+    return _UNSPACED.isdisjoint(scripts(text))
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from skillmark.documents.fitting import Block, NameBox, fit_name
 from skillmark.documents.template import Element, Template, TextStyle
 
 CAP = 0.66  # Height of capitals in sizes, close enough in all three families to centre by.
+_AIR = 0.05  # Of a name's field, kept free above and below, so that high scripts don't crowd their neighbours.
 _SMALLER = 0.94  # No text is larger than this part of the name.
 _SMALL = 25.0  # Points: names under this have a background of their own, with smaller texts.
 ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
@@ -70,9 +71,15 @@ def name_block(content: Content) -> Block | None:
     page = content.template
     element = next(element for element in page.elements if element.draw == "name")
     style = page.styles[element.style]
-    _, _, width, height = element.frame
+    _, _, width, height = name_room(element)
     box = NameBox(width, height, style.size, element.least, element.floor, element.lines)
     return fit_name(content.texts["holder"], style.letters, box, content.language)
+
+
+def name_room(element: Element) -> tuple[float, float, float, float]:
+    """Left, lower edge, width and height of what a name's ink may fill of its field, points."""
+    x, y, width, height = element.frame
+    return x, y + _AIR * height, width, height * (1 - 2 * _AIR)
 
 
 def draw_block(pen: Pen, block: Block, box: tuple[float, float, float, float], element: Element, colour: str) -> None:

@@ -8,11 +8,13 @@ those of Crockford's base 32 (https://www.crockford.com/base32.html), which has 
 from __future__ import annotations
 
 import re
+from base64 import b32encode
 from dataclasses import dataclass
 
 from skillmark.domain.award_errors import CheckCharacterWrong, NumberMalformed, NumberPartInvalid
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode("ascii"))
 """Crockford's base 32: letters that can't be misread."""
 
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
@@ -66,7 +68,7 @@ def _check(prefix: str, rest: str) -> str:
 
 
 def _check_parts(device: str, serial: int) -> None:
-    if len(device) != 2 or any(character not in _VALUES for character in device):
+    if len(device) != 2 or not _VALUES.keys() >= set(device):
         raise NumberPartInvalid("device", device)
     if not 1 <= serial < 10**15:
         raise NumberPartInvalid("serial", str(serial))
@@ -159,11 +161,7 @@ def parse_learner_code(text: str) -> LearnerCode:
 
 def base32(data: bytes) -> str:
     """Bytes in Crockford's base 32, five bits a character from the front, the last filled up with zeros."""
-    bits = len(data) * 8
-    padded = -bits % 5
-    value = int.from_bytes(data, "big") << padded
-    places = (bits + padded) // 5
-    return "".join(ALPHABET[value >> 5 * (places - 1 - place) & 31] for place in range(places))
+    return b32encode(data).rstrip(b"=").translate(_TO_CROCKFORD).decode("ascii")
 
 
 def check_text(digest: bytes) -> str:

@@ -9,6 +9,7 @@ from skillmark.domain.amounts import add_up
 from skillmark.domain.attempts import NO_JUDGEMENT, Counted, corrections_of, judgements, resolve, winner
 from skillmark.domain.carrying import usable
 from skillmark.domain.cores import attempts_allowed, attempts_used, attended_of
+from skillmark.domain.days import EARLIEST
 from skillmark.domain.errors import (
     AttemptsExceeded,
     AuthorityNeeded,
@@ -30,8 +31,6 @@ from skillmark.domain.rating_reviews import check_review, keep_points
 from skillmark.domain.rating_values import check_no_result, check_values, complete_amount, complete_judgement
 from skillmark.domain.records import Basis, Entry, Outcome, RequirementRecord
 from skillmark.domain.signals import pending_submissions
-
-EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ ENCRYPTED_FLAG = 1
 LETTERS_IN_THE_ALPHABET = 26
 # Places of cells and rows as spreadsheets write them; other ways of writing the same XML are made alike first.
 MORE_LETTERS = re.compile(rb'r="([A-Za-z]{2,})\d')
-FAR_ROW = re.compile(rb'r="[A-Za-z]*(\d{6,})"')
+FAR_ROW = re.compile(rb'r="[A-Za-z]*+(\d{6,}+)"')
+NOT_QUOTED = re.compile(rb'r=[^"]')
+SPACED = re.compile(rb"r\s+=")
 UNUSUAL = re.compile(rb"\br\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
 # Rows below the first that takes six digits.
 NEAR_ROWS = 99_999
@@ -123,11 +125,8 @@ def _check_area(sheet: bytes, file: str, limits: Limits) -> None:
 
 
 def _is_unusual(sheet: bytes) -> bool:
-    """Whether attributes may be written in another way than every spreadsheet program writes them: name="value"."""
-    if sheet.count(b"=") != sheet.count(b'="') or b" =" in sheet:
-        return True
-    start = sheet.index(b"sheetData")
-    return any(sheet.find(blank, start) >= 0 and blank + b"=" in sheet for blank in (b"\n", b"\t", b"\r"))
+    """Whether places may be written in another way than every spreadsheet program writes them: r="A1"."""
+    return NOT_QUOTED.search(sheet) is not None or SPACED.search(sheet) is not None
 
 
 def _narrow(sheet: bytes) -> int:

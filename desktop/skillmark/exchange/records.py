@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from skillmark.domain.days import is_possible
 from skillmark.exchange import dates, headings
 from skillmark.exchange.cells import clean, read_word, unescape
 from skillmark.exchange.limits import USUAL, Limits
@@ -19,7 +20,9 @@ from skillmark.protocol.errors_files import (
     ColumnTwice,
     DateAmbiguous,
     DateImpossible,
+    DateOutOfReach,
     DateUnreadable,
+    DecimalComma,
     NoHeading,
     RowFault,
     TimeUnreadable,
@@ -43,12 +46,14 @@ class Field:
         read: reads a cell that isn't blank.
         blank: what a blank cell or a missing column gives.
         needed: True where a row without it says nothing.
+        decimal: True where numbers in it may have decimals.
     """
 
     name: str
     read: Reader
     blank: object = ""
     needed: bool = False
+    decimal: bool = False
 
 
 def read_text(text: str, row: int, column: str) -> str:
@@ -91,14 +96,17 @@ def read_start(text: str, row: int, column: str) -> datetime:
     """A date with a time.
 
     Raises:
-        DateImpossible, TimeUnreadable: it can't be read.
+        DateImpossible, DateOutOfReach, TimeUnreadable: it can't be read.
     """
     try:
-        return dates.read_moment(text)
+        start = dates.read_moment(text)
     except dates.NoSuchDay:
         raise DateImpossible(row, column, text) from None
     except dates.NotADate:
         raise TimeUnreadable(row, column, text) from None
+    if not is_possible(start):
+        raise DateOutOfReach(row, column, text)
+    return start
 
 
 def _places(table: Table, fields: Sequence[Field]) -> dict[str, int]:
@@ -158,8 +166,9 @@ class RecordTable(Generic[Record]):
             InputUnreadable: the file breaks off or is broken at a row.
         """
         self.refused.clear()
-        for row, cells in self.table.rows():
+        for row, cells in self.table.rows(whole=True):
             try:
+                self._check_width(row, cells)
                 values = self._values(row, cells)
             except RowFault as fault:
                 self.refused.append(fault)
@@ -172,17 +181,54 @@ class RecordTable(Generic[Record]):
         Raises:
             RowFault: the first of its cells that can't be read.
         """
-        width = len(self.table.header)
-        if len(cells) > width:
-            raise TooManyCells(row, "", cells[width])
         values = dict(self._blank)
         for field, place, heading in self._columns:
             text = cells[place].strip()
             if text:
-                values[field.name] = field.read(unescape(text), row, heading)
+                values[field.name] = self._value(field, row, (place, heading), cells)
             elif field.needed:
                 raise CellMissing(row, heading)
         return values
+
+    def _value(self, field: Field, row: int, column: tuple[int, str], cells: Sequence[str]) -> object:
+        """What a cell says; where it can't be read because it is a number's decimals, that is the fault."""
+        place, heading = column
+        try:
+            return field.read(unescape(cells[place].strip()), row, heading)
+        except RowFault:
+            cut = self._cut_number(cells)
+            if cut is None or cut[0] + 1 != place:
+                raise
+        raise DecimalComma(row, self.table.header[cut[0]], cut[1])
+
+    def _check_width(self, row: int, cells: Sequence[str]) -> None:
+        """Refuse a row with more cells than columns, as an unquoted decimal comma makes it.
+
+        Blank cells at the end are let be, unless the row has more of them than the headings and a number cut in two.
+
+        Raises:
+            DecimalComma, TooManyCells: the row is too long.
+        """
+        width = len(self.table.header)
+        if len(cells) <= width:
+            return
+        more = "".join(cells[width:]).strip()
+        cut = self._cut_number(cells) if more or len(cells) > self.table.cells else None
+        if cut:
+            raise DecimalComma(row, self.table.header[cut[0]], cut[1])
+        if more:
+            raise TooManyCells(row, "", cells[width], self.table.delimiter)
+
+    def _cut_number(self, cells: Sequence[str]) -> tuple[int, str] | None:
+        """Column and text of a number that a decimal comma has cut into two cells of a comma-separated file."""
+        if self.table.delimiter != ",":
+            return None
+        for field, place, _heading in self._columns:
+            if field.decimal and place + 1 < len(cells):
+                whole, decimals = cells[place].strip(), cells[place + 1].strip()
+                if whole[-1:].isdecimal() and decimals.split(";")[0].isdecimal():
+                    return place, f"{whole},{decimals}"
+        return None
 
 
 def read_records(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import is_normalized
 
+from skillmark.domain.days import EARLIEST, LATEST
 from skillmark.exchange import columns, dates, names
 from skillmark.exchange.cells import clean
 from skillmark.exchange.limits import USUAL, Limits
@@ -17,6 +18,7 @@ from skillmark.protocol.errors_files import (
     ColumnMissing,
     DateAmbiguous,
     DateImpossible,
+    DateOutOfReach,
     DateUnreadable,
     DigitsLost,
     NameMissing,
@@ -74,8 +76,11 @@ class Places(NamedTuple):
 class DateColumn:
     """One column of dates; what can't be read becomes a warning and no date."""
 
-    def __init__(self, heading: str, order: dates.Order | None, warnings: list[RowFault]) -> None:
+    def __init__(
+        self, heading: str, order: dates.Order | None, warnings: list[RowFault], latest: date = LATEST
+    ) -> None:
         """Takes the heading for messages, and the order of day and month where it is known."""
+        self._latest = latest
         self._heading = heading
         self._order = order
         self._warnings = warnings
@@ -96,7 +101,7 @@ class DateColumn:
     def _read(self, row: int, text: str) -> date | None:
         """The date of a text not met before. All that is ambiguous is one warning, for it is one question."""
         try:
-            return dates.read_date(text, self._order)
+            found = dates.read_date(text, self._order)
         except dates.OrderUnknown:
             if self._doubt is None:
                 self._doubt = DateAmbiguous(row, self._heading, text, 0)
@@ -106,6 +111,10 @@ class DateColumn:
             self._warnings.append(DateImpossible(row, self._heading, text))
         except dates.NotADate:
             self._warnings.append(DateUnreadable(row, self._heading, text))
+        else:
+            if EARLIEST <= found <= self._latest:
+                return found
+            self._warnings.append(DateOutOfReach(row, self._heading, text))
         return None
 
 
@@ -150,7 +159,7 @@ class Roster:
         for row, cells in self.table.rows():
             text = "".join(cells)
             if len(cells) > width:
-                self.refused.append(TooManyCells(row, "", str(cells[width])))
+                self.refused.append(TooManyCells(row, "", str(cells[width]), self.table.delimiter))
                 continue
             if text.isprintable() and len(text) < SHORT_ROW and "'" not in text and is_normalized("NFC", text):
                 found = person(row, [cell.strip() for cell in cells])
@@ -165,7 +174,7 @@ class Roster:
         self.warnings.clear()
         self._last_first = self._is_last_first()
         order = self._date_order()
-        self._births = DateColumn(self._heading("date_of_birth"), order, self.warnings)
+        self._births = DateColumn(self._heading("date_of_birth"), order, self.warnings, date.max)
         self._starts = DateColumn(self._heading("start_date"), order, self.warnings)
 
     def _heading(self, field: str) -> str:

@@ -28,6 +28,7 @@ class Table:
         delimiter: of a text file, empty for a spreadsheet.
         sheet: the name of the spreadsheet's sheet, empty for a text file.
         records: gives every record of the file from the first on.
+        cells: how many cells the heading row has, blank ones at its end too.
     """
 
     file: str
@@ -37,11 +38,13 @@ class Table:
     delimiter: str
     sheet: str
     records: Records
+    cells: int
 
-    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+    def rows(self, *, whole: bool = False) -> Iterator[tuple[int, Sequence[str]]]:
         """Number and cells of every row below the headings that isn't blank; can be read as often as wanted.
 
-        A row has at least as many cells as there are headings. It has more only where there is something in them.
+        A row has at least as many cells as there are headings. It has more only where there is something in them, or
+        where rows are wanted whole.
 
         Raises:
             QuoteNotClosed, FieldTooLong, TooManyColumns, FileTooLarge: when that row is reached.
@@ -53,7 +56,7 @@ class Table:
             if row <= first:
                 continue
             count = len(cells)
-            if count != width:
+            if count < width or (count > width and not whole):
                 cells = fitted(cells, width)
             if (cells and cells[0].strip()) or "".join(cells).strip():
                 yield row, cells
@@ -94,7 +97,7 @@ def _from_text(data: bytes, file: str, known: Collection[str], limits: Limits) -
     if place is None:
         raise _no_heading(file, beginning)
     header = _header(beginning[place], file, place + 1, limits)
-    return Table(file, header, place + 1, text.encoding, text.delimiter, "", text.records)
+    return Table(file, header, place + 1, text.encoding, text.delimiter, "", text.records, len(beginning[place]))
 
 
 def _from_workbook(data: bytes, file: str, known: Collection[str], limits: Limits) -> Table:
@@ -105,7 +108,7 @@ def _from_workbook(data: bytes, file: str, known: Collection[str], limits: Limit
         place = _heading_place(beginning, known)
         if place is not None:
             header = _header(beginning[place], file, place + 1, limits)
-            return Table(file, header, place + 1, "", "", sheet.name, sheet.records)
+            return Table(file, header, place + 1, "", "", sheet.name, sheet.records, len(header))
         first = first or beginning
     raise _no_heading(file, first)
 

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
@@ -31,6 +32,7 @@ class Sheet:
         """Takes the cells of a sheet, from its first row and column on, as values."""
         self.name = name
         self._rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+        self._only_text = {*map(type, chain.from_iterable(self._rows))} == ONLY_TEXT
 
     def beginning(self) -> list[Sequence[str]]:
         """The first rows, to find the headings in."""
@@ -38,7 +40,7 @@ class Sheet:
 
     def records(self) -> Iterator[Sequence[str]]:
         """Every row as text, blank ones too."""
-        return map(text_row, self._rows)
+        return iter(cast("list[list[str]]", self._rows)) if self._only_text else map(text_row, self._rows)
 
 
 def sheets(data: bytes, file: str, limits: Limits) -> Iterator[Sheet]:

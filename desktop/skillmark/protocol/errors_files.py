@@ -236,10 +236,25 @@ class CharacterForbidden(RowFault):
 
 @dataclass(eq=False)
 class TooManyCells(RowFault):
-    """The row has more cells than the table has columns, as an unquoted comma in a number makes it.
+    """The row has more cells than the table has columns.
 
     Attributes:
         text: the first cell too many.
+        delimiter: what parts the cells; empty in a spreadsheet.
+    """
+
+    row: int
+    column: str
+    text: str
+    delimiter: str
+
+
+@dataclass(eq=False)
+class DecimalComma(RowFault):
+    """The row has one cell too many, because the comma in a number parts the cells of this file, too.
+
+    Attributes:
+        text: the number as it was meant.
     """
 
     row: int
@@ -250,6 +265,15 @@ class TooManyCells(RowFault):
 @dataclass(eq=False)
 class DateImpossible(RowFault):
     """The cell is written as a date, but there is no such day."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(eq=False)
+class DateOutOfReach(RowFault):
+    """The cell is a date so long ago, or so far ahead, that its year must be mistyped."""
 
     row: int
     column: str

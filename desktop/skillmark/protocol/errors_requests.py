@@ -226,11 +226,16 @@ class NothingToUndo(RequestRefused):
 
 @dataclass(eq=False)
 class RowsRefused(RequestRefused):
-    """Nothing was recorded, because some rows are refused and all or nothing was asked for."""
+    """Nothing was recorded, because some rows are refused and all or nothing was asked for.
+
+    Attributes:
+        faults: why, row by row; warnings: what is to be said of the file beside that.
+    """
 
     refused: int
     total: int
     faults: tuple[RowFault, ...] = ()
+    warnings: tuple[RowFault, ...] = ()
 
 
 @dataclass(eq=False)

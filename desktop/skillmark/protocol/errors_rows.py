@@ -86,6 +86,23 @@ class IdentifiersDisagree(RowFault):
 
 
 @dataclass(eq=False)
+class PossibleMixUp(RowFault):
+    """The row has somebody's identifier, but a wholly different name and no e-mail address or birth date that agrees.
+
+    Attributes:
+        name: who has the identifier.
+        code: that learner's code; the row where he or she is new, too.
+        told: the name in the row.
+    """
+
+    row: int
+    column: str
+    name: str
+    code: str
+    told: str
+
+
+@dataclass(eq=False)
 class NameChanged(RowFault):
     """A known learner's name is replaced by the file's."""
 

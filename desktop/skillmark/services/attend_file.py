@@ -13,7 +13,7 @@ from skillmark.exchange.attendance import AttendanceRow, read_attendance
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import SurroundingsError
 from skillmark.protocol.errors_files import RowFault
-from skillmark.protocol.errors_requests import NotEnrolled, NotInBook, RowsRefused, SessionCancelled
+from skillmark.protocol.errors_requests import NotEnrolled, NotInBook, SessionCancelled
 from skillmark.protocol.errors_rows import (
     LengthDiffers,
     LengthMissing,
@@ -94,10 +94,9 @@ class _Taker:
             except (DomainError, SurroundingsError) as error:
                 self._report.refused.append(RowRefused(row.row, "", error))
         report = self._report
-        report.refused.sort(key=lambda fault: fault.row)
-        if report.refused and self._request.all_or_nothing:
-            total = len(self._file.rows) + len(self._file.refused)
-            raise RowsRefused(len(report.refused), total, tuple(report.refused))
+        report.sort()
+        if self._request.all_or_nothing:
+            report.insist(len(self._file.rows) + len(self._file.refused))
         self._uow.session.flush()
         recompute_sessions(self._uow, list(self._touched))
         return report

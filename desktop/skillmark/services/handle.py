@@ -13,6 +13,7 @@ from sqlalchemy import select
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import InactiveStaff, NotAllowed
 from skillmark.protocol.requests import Request
+from skillmark.services.days import check_days
 from skillmark.services.sitting import Sitting
 from skillmark.services.unit_of_work import DryRun, UnitOfWork
 from skillmark.store.schema import BookInfo, Staff
@@ -111,6 +112,7 @@ def handle(sitting: Sitting, request: Request, actor: UUID | None = None) -> Out
 
 
 def _carry_out(sitting: Sitting, request: Request, actor: UUID | None, read: tuple[Any, ...]) -> Outcome[Any]:
+    check_days(request)
     service, roles = service_for(request)
     try:
         with sitting.book.write() as session:

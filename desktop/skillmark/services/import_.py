@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,12 +24,17 @@ from skillmark.store.schema import ImportBatch, Offering
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    """A roster as it was read, before the book is asked."""
+    """A roster as it was read, before the book is asked.
+
+    Attributes:
+        headings: field -> the heading of its column.
+    """
 
     name: str
     rows: tuple[RosterRow, ...]
     refused: tuple[RowFault, ...]
     warnings: tuple[RowFault, ...]
+    headings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ def read_file(request: ImportRoster) -> RosterFile:
     warnings = tuple(roster.warnings)
     if not rows and not roster.refused:
         warnings = (NoRows(roster.table.header_row), *warnings)
-    return RosterFile(request.path.name, rows, tuple(roster.refused), warnings)
+    headings = {field: roster.table.header[places[0]] for field, places in roster.columns.places.items()}
+    return RosterFile(request.path.name, rows, tuple(roster.refused), warnings, headings)
 
 
 def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> Outcome[ImportReport]:
@@ -71,7 +78,7 @@ def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> O
         NotInBook, CohortClosed, NothingPublished: nothing was imported.
         DryRun: with the report, so that nothing is kept.
     """
-    people = People(uow)
+    people = People(uow, file.headings)
     for row in file.rows:
         people.take(row)
     batch = new_key()

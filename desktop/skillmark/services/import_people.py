@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,9 +18,10 @@ from skillmark.protocol.errors_rows import (
     IdentifiersDisagree,
     NameChanged,
     PossibleDuplicate,
+    PossibleMixUp,
     SamePersonTwice,
 )
-from skillmark.services.folding import fold
+from skillmark.services.folding import alike, fold
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import Learner, LearnerIdentifier
 
@@ -78,8 +79,13 @@ class Person:
 class People:
     """Finds out, row by row, who is meant."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
-        """Reads who is known."""
+    def __init__(self, uow: UnitOfWork, headings: Mapping[str, str]) -> None:
+        """Reads who is known.
+
+        Args:
+            headings: field -> the file's heading of its column, for messages.
+        """
+        self._headings = headings
         self.warnings: list[RowFault] = []
         self.refused: list[RowFault] = []
         self._people: list[Person] = []
@@ -127,14 +133,14 @@ class People:
 
     def take(self, row: RosterRow) -> None:
         """Finds whom a row is about and takes what it says."""
+        name = fold(row.display)
         try:
-            found = self._by_numbers(row) if row.identifiers else None
-        except IdentifiersDisagree as fault:
+            found = self._by_numbers(row, name) if row.identifiers else None
+        except RowFault as fault:
             self.refused.append(fault)
             return
-        name = fold(row.display)
         if row.date_of_birth is not None and row.date_of_birth > self._today:
-            self.warnings.append(BirthInFuture(row.row, "date_of_birth", row.date_of_birth))
+            self.warnings.append(BirthInFuture(row.row, self._headings.get("date_of_birth", ""), row.date_of_birth))
             row = row._replace(date_of_birth=None)
         person = found or self._by_mail_or_name(row, name)
         if person is None:
@@ -157,10 +163,10 @@ class People:
             name, where = self._known[owner].display_name, self._known[owner].code
         else:
             name, where = owner.display_name, str(owner.row)
-        self.warnings.append(EmailShared(row.row, "email", email, name, where))
+        self.warnings.append(EmailShared(row.row, self._headings.get("email", ""), email, name, where))
 
-    def _by_numbers(self, row: RosterRow) -> Person | None:
-        """Who has the row's identifiers; refuses the row where several have."""
+    def _by_numbers(self, row: RosterRow, name: str) -> Person | None:
+        """Who has the row's identifiers; refuses the row where several have, or somebody who can't be meant."""
         owners: list[Person | UUID] = []
         for item in row.identifiers.items():
             owner = self._by_identifier.get(item)
@@ -171,7 +177,11 @@ class People:
         if len(owners) > 1:
             names = tuple(self._person(owner, row.row).display_name for owner in owners)
             raise IdentifiersDisagree(row.row, "", names)
-        return self._person(owners[0], row.row)
+        person = self._person(owners[0], row.row)
+        if person.folded != name and not _may_be(person, row):
+            where = str(person.row) if person.key is None else str(self._known[person.key].code)
+            raise PossibleMixUp(row.row, "", person.display_name, where, row.display)
+        return person
 
     def _person(self, owner: Person | UUID, row: int) -> Person:
         """The person of an owner; a known learner is taken up when a row first means him or her."""
@@ -259,3 +269,13 @@ class People:
                 person.new_identifiers.append((system, value))
                 person.identifiers.setdefault(system, value)
                 self._by_identifier[system, value] = person
+
+
+def _may_be(person: Person, row: RosterRow) -> bool:
+    """Whether a row of another name can be about somebody: e-mail address, birth date or part of the name agrees."""
+    if row.email and row.email.lower() == person.email.lower():
+        return True
+    if row.date_of_birth is not None and row.date_of_birth == person.date_of_birth:
+        return True
+    known = " ".join((person.display_name, person.given_name, person.family_name, person.preferred_name))
+    return alike(known, f"{row.display} {row.preferred}") or alike(person.display_name, row.display)

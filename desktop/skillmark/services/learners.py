@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from skillmark.domain.days import EARLIEST
 from skillmark.domain.numbers import learner_code
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import BuiltUpon, FieldWrong, IdentifierTaken
@@ -35,7 +36,7 @@ def next_learner_codes(uow: UnitOfWork, count: int) -> list[str]:
 
 
 def _born(value: date, today: date) -> date:
-    if not value.year >= 1900 or value > today:
+    if value < EARLIEST or value > today:
         raise FieldWrong("date_of_birth", value.isoformat(), "birth")
     return value
 

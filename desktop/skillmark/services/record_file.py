@@ -69,6 +69,20 @@ class RecordReport:
     refused: list[RowFault] = field(default_factory=list)
     warnings: list[RowFault] = field(default_factory=list)
 
+    def sort(self) -> None:
+        """Put what is said of rows in the order of the file."""
+        self.refused.sort(key=lambda fault: fault.row)
+        self.warnings.sort(key=lambda fault: fault.row)
+
+    def insist(self, total: int) -> None:
+        """Refuse the whole file where any of its rows is refused.
+
+        Raises:
+            RowsRefused: with everything that is to be said.
+        """
+        if self.refused:
+            raise RowsRefused(len(self.refused), total, tuple(self.refused), tuple(self.warnings))
+
 
 def remarks(table: RecordTable[Any], *, empty: bool) -> tuple[RowFault, ...]:
     """What is to be said of a file as a whole: columns that aren't read, and that there are no rows."""
@@ -130,12 +144,11 @@ class _Recorder:
         for target in targets:
             self._guarded(target)
         report = self._report
-        if report.refused and self._request.all_or_nothing:
-            raise RowsRefused(len(report.refused), len(self._file.rows) + len(self._file.refused), _listed(report))
+        report.sort()
+        if self._request.all_or_nothing:
+            report.insist(len(self._file.rows) + len(self._file.refused))
         self._uow.session.flush()
         self._recompute()
-        report.refused.sort(key=lambda fault: fault.row)
-        report.warnings.sort(key=lambda fault: fault.row)
         return report
 
     def _targets(self) -> Iterator[_Target]:
@@ -315,10 +328,6 @@ def _since_corrected(bench: Bench, entry: Entry, *, voided: bool) -> list[Entry]
 
 def _was_voided(record: RequirementRecord) -> bool:
     return any(entry.outcome is Result.VOID for entry in record.entries)
-
-
-def _listed(report: RecordReport) -> tuple[RowFault, ...]:
-    return tuple(sorted(report.refused, key=lambda fault: fault.row))
 
 
 class _Candidacies:

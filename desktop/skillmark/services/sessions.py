@@ -11,6 +11,7 @@ from skillmark.domain.outline import Kind, Scheme
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import BuiltUpon, FieldWrong, NoSuchRequirement, SessionExists
 from skillmark.protocol.requests.teach import AddSession, ChangeSession, DropSession
+from skillmark.services.days import check_day
 from skillmark.services.recompute import recompute_sessions
 from skillmark.services.text import clean_line
 from skillmark.services.unit_of_work import UnitOfWork
@@ -109,6 +110,7 @@ def make_session(
         FieldWrong, SessionExists: nothing was added.
     """
     title = clean_line("title", title)
+    check_day("start", starts)
     at = start_text(uow, starts)
     same = select(Session).where(Session.cohort == cohort, Session.starts_at == at, Session.title == title)
     if uow.session.scalars(same).first() is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from skillmark.domain.errors import DateInFuture
+from skillmark.domain.days import EARLIEST
+from skillmark.domain.errors import DateInFuture, DateTooLongAgo
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.requests.judge import RecordSubmission
 from skillmark.services.assess import bench_for
@@ -20,12 +21,14 @@ def record_submission(uow: UnitOfWork, request: RecordSubmission) -> Outcome[UUI
     """Records a submission; the value is its key.
 
     Raises:
-        NotInBook, NoSuchRequirement, DateInFuture, FieldWrong, AttachmentTooLarge: nothing was recorded.
+        NotInBook, NoSuchRequirement, DateInFuture, DateTooLongAgo, FieldWrong, AttachmentTooLarge: nothing is.
     """
     bench = bench_for(uow, request.candidacy, request.requirement)
     on = request.submitted_on or uow.today
     if on > uow.today:
         raise DateInFuture(on, uow.today)
+    if on < EARLIEST:
+        raise DateTooLongAgo(on, EARLIEST)
     row = Submission(
         id=new_key(),
         candidacy=request.candidacy,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Table
@@ -39,7 +40,7 @@ def insert_rows(
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
         statement = whole if len(part) == size else head + ", ".join([one] * len(part))
-        cursor.execute(statement, [value for row in part for value in row])
+        cursor.execute(statement, list(chain.from_iterable(part)))
     cursor.close()
 
 

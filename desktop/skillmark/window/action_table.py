@@ -31,6 +31,10 @@ WINDOW_ACTIONS = (
     Action("window.go_back", "&Back", "go", "arrow-left", shortcuts=("Alt+Left",), needs=BOOK, group=1),
     Action("window.next_tab", "&Next tab", "go", "arrow-right", shortcuts=("Ctrl+PgDown",), needs=BOOK, group=2),
     Action("window.previous_tab", "&Previous tab", "go", "arrow-left", shortcuts=("Ctrl+PgUp",), needs=BOOK, group=2),
+    Action("window.next_area", "Ne&xt part of the window", "go", "", shortcuts=("F6",), needs=BOOK, group=2),
+    Action(
+        "window.previous_area", "Par&t of the window before", "go", "", shortcuts=("Shift+F6",), needs=BOOK, group=2
+    ),
     Action("window.find", "&Find on this page", "edit", "search", shortcuts=("Ctrl+F",), needs=BOOK, group=1),
     Action("window.keys", "&Keys", "help", "keyboard", shortcuts=("F1",)),
     Action("window.logs", "Where the &log is", "help", "file-text"),

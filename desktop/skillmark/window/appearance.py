@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from skillmark.system.settings import SCHEMES, TEXT_SIZES
 from skillmark.window import theme
 from skillmark.window.actions import Actions
-from skillmark.window.context import Keeper
+from skillmark.window.keeper import Keeper
 
 
 class Appearance(QObject):

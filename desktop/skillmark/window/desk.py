@@ -13,8 +13,8 @@ from skillmark.protocol.errors import BookInUse, BookMissing
 from skillmark.system.folders import demo_folder
 from skillmark.system.settings import Recent, with_recent, without_recent
 from skillmark.window import jobs
-from skillmark.window.context import Keeper
 from skillmark.window.jobs import Kept
+from skillmark.window.keeper import Keeper
 from skillmark.window.operations import Operations
 
 SUFFIX = ".skillmark"

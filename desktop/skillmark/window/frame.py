@@ -1,30 +1,32 @@
-"""The frame of the window: menu bar, rail, bars, pages, footer; and the shell that pages talk to."""
+"""The frame of the window: menu bar, rail, bars, pages, footer; and the shell that pages talk to.
+
+An empty window paints first. What fills it is imported and built by `furniture` after that, so this module and
+`main_window` import little by themselves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from skillmark.protocol.errors import DiskFull, StorageFailed
-from skillmark.window import icons, menus
-from skillmark.window.action_table import TABLE
-from skillmark.window.actions import Actions
-from skillmark.window.context import Context, Keeper, LongJob
-from skillmark.window.desk import Desk
-from skillmark.window.history import History
-from skillmark.window.operations import Operations
-from skillmark.window.pages.page import Part
-from skillmark.window.pages.registry import places
-from skillmark.window.pages.welcome import WelcomePage
-from skillmark.window.runs import Runs, Telling
-from skillmark.window.widgets.footer import Bar, Footer
-from skillmark.window.widgets.panes import Pane
-from skillmark.window.widgets.rail import Place, Rail
-from skillmark.window.words import in_words
+from skillmark.window.keeper import Keeper
 from skillmark.wording import _
+
+if TYPE_CHECKING:
+    from skillmark.window.actions import Actions
+    from skillmark.window.context import Context, LongJob
+    from skillmark.window.desk import Desk
+    from skillmark.window.history import History
+    from skillmark.window.operations import Operations
+    from skillmark.window.pages.page import Part
+    from skillmark.window.pages.registry import Entry
+    from skillmark.window.pages.welcome import WelcomePage
+    from skillmark.window.runs import Runs, Telling
+    from skillmark.window.widgets.footer import Bar, Footer
+    from skillmark.window.widgets.rail import Rail
 
 SAID_FOR = 6_000
 """Milliseconds that a sentence stays in the footer."""
@@ -33,56 +35,46 @@ BACKED_UP_AGAIN = 60_000
 
 
 class Frame(QMainWindow):
-    """The window without what happens in it: its parts, the places, and what pages ask of it."""
+    """The window without what happens in it: its parts, the places, and what pages ask of it.
+
+    Attributes:
+        furnished: whether its parts stand; before that only `keeper` is there.
+    """
+
+    operations: Operations
+    history: History
+    desk: Desk
+    context: Context
+    actions_: Actions
+    entries: dict[str, Entry]
+    menus: dict[str, QMenu]
+    rail: Rail
+    standing_bar: Bar
+    said_bar: Bar
+    footer: Footer
+    welcome: WelcomePage
+    stack: QStackedWidget
+    runs: Runs
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__()
         self.keeper = keeper or Keeper(parent=self)
-        self.operations = Operations(self)
-        self.history = History(self.operations, self)
-        self.desk = Desk(self.operations, self.keeper, self)
-        self.context = Context(self.operations, self.history, self.keeper, self)
-        self.actions_ = Actions(TABLE, _, self)
-        self.menus = menus.build(self.menuBar(), self.actions_)
-        self.entries = {one.name: one for one in places()}
+        self.furnished = False
         self.pages: dict[str, Part] = {}
         self._handled: frozenset[str] = frozenset()
-        self._build()
-        self.runs = Runs(self.operations, self.footer, self)
-
-    # Building
-
-    def _build(self) -> None:
-        self.setWindowIcon(icons.window_icon())
-        self.setObjectName("main")
-        self.rail = Rail([Place(one.name, one.title, one.icon) for one in self.entries.values()])
-        self.standing_bar, self.said_bar = Bar(), Bar()
-        self.footer = Footer()
-        self.welcome = WelcomePage(self.context, self.desk)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
-        page = Pane("page")
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for one in (self.standing_bar, self.said_bar, self.stack, self.footer):
-            layout.addWidget(one, 1 if one is self.stack else 0)
-        middle = QWidget()
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.rail)
-        across.addWidget(page, 1)
-        self.setCentralWidget(middle)
-        self.setMinimumSize(640, 480)
-        self.resize(*self.keeper.settings.window)
         self._quiet = QTimer(self, singleShot=True, interval=SAID_FOR)
         self._again = QTimer(self, interval=BACKED_UP_AGAIN)
+        self.setObjectName("main")
+        self.setWindowTitle(_("Skillmark"))
+        self.setMinimumSize(640, 480)
+        self.resize(*self.keeper.settings.window)
 
     # Places
 
     def page(self) -> Part:
         """The page that is shown."""
+        from skillmark.window.pages.page import Part
+
         shown = self.stack.currentWidget()
         assert isinstance(shown, Part)
         return shown
@@ -134,6 +126,9 @@ class Frame(QMainWindow):
 
     def say_error(self, error: BaseException) -> None:
         """Shows why something was refused, across the page."""
+        from skillmark.protocol.errors import DiskFull, StorageFailed
+        from skillmark.window.words import in_words
+
         if isinstance(error, (StorageFailed, DiskFull)):
             self.standing_bar.tell(in_words(error), closable=False)
         else:
@@ -154,7 +149,7 @@ class Frame(QMainWindow):
         self._handled = frozenset(handlers)
         book = self.operations.path is not None
         self.actions_.enable(book=book, writable=self.operations.writable, allowed=self._may)
-        for one in TABLE:
+        for one in self.actions_.table.values():
             if one.scope != "window":
                 self.actions_[one.id].setVisible(one.id in handlers)
         self.footer.hints.put(page.keys())

@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from skillmark.window import icons, theme
-from skillmark.window.appearance import Appearance
-from skillmark.window.context import Keeper
-from skillmark.window.desk import in_use
+from skillmark.window import theme
 from skillmark.window.frame import Frame
-from skillmark.window.history import Entry
-from skillmark.window.jobs import Kept
-from skillmark.window.window_actions import WindowActions
-from skillmark.window.words import in_words
+from skillmark.window.keeper import Keeper
 from skillmark.wording import _
 
 if TYPE_CHECKING:
     from skillmark.protocol.answers import Changes
     from skillmark.protocol.rows import Places
+    from skillmark.window.appearance import Appearance
+    from skillmark.window.history import Entry
+    from skillmark.window.jobs import Kept
+    from skillmark.window.window_actions import WindowActions
 
 
 TITLE_BAR = 40
 """Pixels that the system's own title bar takes at most; it isn't known before the window stands."""
 
 
+COUNTED = frozenset({"cohort", "credential", "award", "book"})
+"""Records that the rail counts."""
+SAVING_SAID_AFTER = 100
+"""Milliseconds that saving takes before it is said: a word that comes and goes with each key tells nothing."""
+
+
 class MainWindow(Frame):
-    """One window, one record book."""
+    """One window, one record book.
+
+    Attributes:
+        when_painted: called once, after the first paint.
+    """
+
+    appearance: Appearance
+    window_actions: WindowActions
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__(keeper)
         self._going = False
+        self._saving = QTimer(self, singleShot=True, interval=SAVING_SAID_AFTER)
+        self._saving.timeout.connect(self._say_saved)
+        self.when_painted: Callable[[], object] | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.when_painted is not None:
+            then, self.when_painted = self.when_painted, None
+            QTimer.singleShot(0, then)
+
+    def furnish(self) -> None:
+        """Fills the frame and shows the welcome page."""
+        from skillmark.window.appearance import Appearance
+        from skillmark.window.furniture import furnish
+        from skillmark.window.window_actions import WindowActions
+
+        furnish(self)
         self.appearance = Appearance(self.keeper, self.actions_, self)
         self.window_actions = WindowActions(self)
         self._connect()
         self.show_welcome()
+        self.furnished = True
 
     def _connect(self) -> None:
         self.rail.wanted.connect(self.go)
@@ -66,7 +96,8 @@ class MainWindow(Frame):
         current = self.page()
         for page in self.pages.values():
             page.told(changes, shown=page is current)
-        self._count()
+        if any(changes.of(kind) is not None for kind in COUNTED):
+            self._count()
         if changes.of("issuer") is not None or changes.of("book") is not None:
             self.desk.look()
 
@@ -80,6 +111,16 @@ class MainWindow(Frame):
             self.rail.places.count(name, getattr(places, name))
 
     def _pending(self, count: int) -> None:
+        if count == 0:
+            self._saving.stop()
+            self._say_saved()
+        elif not self._saving.isActive() and not self.footer.pending.isVisible():
+            self._saving.start()
+        elif self.footer.pending.isVisible():
+            self._say_saved()
+
+    def _say_saved(self) -> None:
+        count = self.operations.waiting
         self.footer.show_pending(count)
         if count:
             self.rail.saved.say("loader", "text_2", _("Saving {n}").format(n=count))
@@ -156,6 +197,9 @@ class MainWindow(Frame):
         self.desk.kept = None
 
     def _not_opened(self, path: Path | None, error: BaseException) -> None:
+        from skillmark.window.desk import in_use
+        from skillmark.window.words import in_words
+
         verb, action = "", None
         if path is not None and in_use(error):
             verb, action = _("Open to read only"), lambda: self.desk.open(path, read_only=True)
@@ -177,8 +221,11 @@ class MainWindow(Frame):
 
     def restyle(self) -> None:
         """Draws the icons of the menus anew."""
-        self.actions_.restyle()
-        self.setWindowIcon(icons.window_icon())
+        if self.furnished:
+            from skillmark.window import icons
+
+            self.actions_.restyle()
+            self.setWindowIcon(icons.window_icon())
 
     def keep_size(self) -> None:
         """Remembers the window's size and what was shown."""
@@ -188,6 +235,9 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_size()
+        if not self.furnished:
+            event.accept()
+            return
         if self.operations.path is None:
             self.operations.shut_down()
             event.accept()
@@ -200,7 +250,7 @@ class MainWindow(Frame):
 
 
 def shown_window(keeper: Keeper | None = None) -> MainWindow:
-    """The window in the appearance that the settings name, shown as it was left."""
+    """An empty window in the appearance that the settings name, shown as it was left; `furnish` fills it."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     keeper = keeper or Keeper()

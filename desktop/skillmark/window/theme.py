@@ -1,4 +1,4 @@
-"""Colours, type and sizes of the window, read from resources/look/tokens.toml.
+"""Colours, type and sizes of the window, read from resources/look/tokens.json.
 
 `current()` is the theme that is in force. `install` puts another one in force: palette, font and style sheet of the
 application, then every widget with a method `restyle` is told.
@@ -6,11 +6,10 @@ application, then every widget with a method `restyle` is told.
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -116,7 +115,8 @@ def _font(families: tuple[str, ...], size: int, weight: int, figures: bool) -> Q
 @lru_cache(maxsize=1)
 def tokens() -> dict[str, Any]:
     """The tokens as they stand in their file."""
-    return tomllib.loads(resources.path("look", "tokens.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(resources.path("look", "tokens.json").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -175,13 +175,11 @@ def style_sheet(theme: Theme) -> str:
     return stylesheet.fill(theme.colours, theme.states["not_met"].fg, theme.size, theme.px)
 
 
-def load_fonts(folder: Path | None = None) -> list[str]:
-    """Makes the window's own fonts known to Qt; the families that were found."""
-    families: list[str] = []
-    for path in sorted((folder or resources.path("fonts", "ui")).glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        families += QFontDatabase.applicationFontFamilies(number)
-    return families
+@lru_cache(maxsize=1)
+def load_fonts() -> None:
+    """Makes the window's own fonts known to Qt."""
+    for path in sorted(resources.path("fonts", "ui").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
 
 
 def load_fallback_fonts() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from skillmark import __version__
 from skillmark.system.folders import documents_folder, log_folder
 from skillmark.window import jobs
+from skillmark.window.areas import Areas
 from skillmark.window.desk import SUFFIX, with_suffix
 from skillmark.window.frame import Frame
 from skillmark.window.widgets.overlay import KeysOverlay
@@ -30,6 +31,7 @@ class WindowActions(QObject):
         super().__init__(window)
         self.shell = window
         self.overlay: KeysOverlay | None = None
+        self.areas = Areas(window)
         handle = window.actions_.handle
         handle("window.new_book", window.welcome_new)
         handle("window.open_book", self.open_book)
@@ -45,6 +47,8 @@ class WindowActions(QObject):
         for place in window.entries:
             handle(f"window.go_{place}", partial(window.go, place))
         handle("window.go_back", lambda: window.page().back())
+        handle("window.next_area", lambda: self.areas.step(1))
+        handle("window.previous_area", lambda: self.areas.step(-1))
         handle("window.next_tab", lambda: window.page().step(1))
         handle("window.previous_tab", lambda: window.page().step(-1))
         handle("window.find", lambda: window.page().search_here())

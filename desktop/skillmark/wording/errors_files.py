@@ -235,15 +235,28 @@ def _character(error: e.CharacterForbidden) -> Sentence:
 
 
 def _cells(error: e.TooManyCells) -> Sentence:
-    return Sentence(
-        _("There are more cells than columns, from {text} on.").format(text=error.text or "''"),
-        _("Write a decimal comma in quotation marks, or use a point."),
-    )
+    what = _("There are more cells than columns, from {text} on.").format(text=error.text or "''")
+    if not error.delimiter:
+        return Sentence(what, _("Give the column a title, or empty the cell."))
+    sign = _("tab") if error.delimiter == "\t" else error.delimiter
+    return Sentence(what, _("Where {sign} belongs to a text, put that text in quotation marks.").format(sign=sign))
+
+
+def _decimal_comma(error: e.DecimalComma) -> Sentence:
+    what = _("There is one cell too many: the comma in {column} {number} parts two cells in this file.")
+    remedy = _('Put it in quotation marks, "{number}", or write a point, {point}.')
+    point = error.text.replace(",", ".")
+    return Sentence(what.format(column=error.column, number=error.text), remedy.format(number=error.text, point=point))
 
 
 def _no_such_day(error: e.DateImpossible) -> Sentence:
     what = _("{cell}: there is no such day.").format(cell=_in(error.column, error.text))
     return Sentence(what, _("Look at the day and the month."))
+
+
+def _out_of_reach(error: e.DateOutOfReach) -> Sentence:
+    what = _("{cell}, which can't be right: dates run from 1900 to 2199.")
+    return Sentence(what.format(cell=_in(error.column, error.text)), _("Look at the year."))
 
 
 def _date(error: e.DateUnreadable) -> Sentence:
@@ -343,7 +356,9 @@ SENTENCES: Table = {
     e.CellTooLong: _cell_long,
     e.CharacterForbidden: _character,
     e.TooManyCells: _cells,
+    e.DecimalComma: _decimal_comma,
     e.DateImpossible: _no_such_day,
+    e.DateOutOfReach: _out_of_reach,
     e.DateUnreadable: _date,
     e.DateAmbiguous: _ambiguous_date,
     e.TimeUnreadable: _time,

@@ -81,6 +81,7 @@ def _rules() -> dict[str, tuple[str, str]]:
         "days": (_("{value} days can't be."), _("Use 1 to 3650.")),
         "minutes": (_("{value} minutes can't be."), _("Use 1 to 1440.")),
         "birth": (_("{value} can't be a date of birth."), _("Look at the year.")),
+        "year": (_("{value} can't be right: dates run from 1900 to 2199."), _("Look at the year.")),
         "system": (_("{value} can't name a system of identifiers."), _("Use a to z, digits, _ and -.")),
         "before_start": (_("{value} is before the start."), _("Give the start or a later day.")),
         "one_of": (_("{value} is not known here."), _("Use one of {more}.")),

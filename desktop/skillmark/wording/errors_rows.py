@@ -9,19 +9,23 @@ from skillmark.wording.names import isolated
 from skillmark.wording.sentence import Sentence, Table
 
 
+def _where(code: str) -> str:
+    """A learner's code, or the row in which a new learner stands."""
+    return _("row {row}").format(row=code) if code.isdecimal() else code
+
+
 def _duplicate(error: e.PossibleDuplicate) -> Sentence:
-    where = _("row {row}").format(row=error.code) if error.code.isdecimal() else error.code
+    what = _("{name} may be the same person as {where}; both are kept.")
     return Sentence(
-        _("{name} may be the same person as {where}; both are kept.").format(name=isolated(error.name), where=where),
+        what.format(name=isolated(error.name), where=_where(error.code)),
         _("Compare them."),
     )
 
 
 def _shared(error: e.EmailShared) -> Sentence:
-    where = _("row {row}").format(row=error.code) if error.code.isdecimal() else error.code
     return Sentence(
         _("{email} is the address of {name} ({where}), too; both keep it.").format(
-            email=isolated(error.email), name=isolated(error.name), where=where
+            email=isolated(error.email), name=isolated(error.name), where=_where(error.code)
         ),
         _("Look whose it is."),
     )
@@ -29,7 +33,9 @@ def _shared(error: e.EmailShared) -> Sentence:
 
 def _birth(error: e.BirthInFuture) -> Sentence:
     return Sentence(
-        _("The date of birth, {day}, is in the future and was left out.").format(day=long_date(error.day)),
+        _("{column} says {day}, which is in the future and was left out.").format(
+            column=error.column, day=long_date(error.day)
+        ),
         _("Look at the year."),
     )
 
@@ -59,6 +65,14 @@ def _disagree(error: e.IdentifiersDisagree) -> Sentence:
     return Sentence(
         _("The identifiers belong to different learners: {names}.").format(names=names),
         _("Correct the identifier that is wrong."),
+    )
+
+
+def _mixed_up(error: e.PossibleMixUp) -> Sentence:
+    what = _("The identifier is that of {name} ({where}), but the row is about {told}; this may be a mix-up.")
+    return Sentence(
+        what.format(name=isolated(error.name), where=_where(error.code), told=isolated(error.told)),
+        _("Correct the identifier. If they are one person, first make the name or the e-mail address agree."),
     )
 
 
@@ -118,14 +132,14 @@ def _attempt_needed(error: e.AttemptNeeded) -> Sentence:
 
 def _early(error: e.EarlierThanStart) -> Sentence:
     return Sentence(
-        _("The date lies before the start, {start}; the entry was recorded and counts.").format(start=error.start),
+        _("The date lies before the start, {start}; the entry counts all the same.").format(start=error.start),
         _("Look whether the date is right."),
     )
 
 
 def _external(error: e.NewExternalPerson) -> Sentence:
     return Sentence(
-        _("{name} isn't on the staff and was added as an external person.").format(name=isolated(error.name)),
+        _("{name} isn't on the staff and is taken for an external person.").format(name=isolated(error.name)),
         _("Look whether the name is spelt right."),
     )
 
@@ -144,6 +158,7 @@ SENTENCES: Table = {
     e.NoRows: _no_rows,
     e.SamePersonTwice: _twice,
     e.IdentifiersDisagree: _disagree,
+    e.PossibleMixUp: _mixed_up,
     e.NameChanged: _renamed,
     e.NotEnrolledHere: _nowhere,
     e.NoRequirementFits: _no_fit,

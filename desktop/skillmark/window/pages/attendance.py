@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests.look import ReadDay, ReadSheet
@@ -16,21 +16,21 @@ from skillmark.window.context import Context
 from skillmark.window.models.attendance import AttendanceGrid
 from skillmark.window.pages.attendance_forms import SessionForms
 from skillmark.window.pages.attendance_keys import AttendanceKeys
-from skillmark.window.pages.tab import Tab
+from skillmark.window.pages.rows_tab import RowsTab
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.grid import Grid
 from skillmark.window.widgets.grid_corner import Corner
 from skillmark.window.widgets.grid_editor import CellEditor
 from skillmark.window.widgets.panes import Pane, column, row
-from skillmark.window.widgets.text import ElidedText, EmptyState
+from skillmark.window.widgets.text import ElidedText
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import date_and_time
 
 WIDTHS = "attendance"
 
 
-class AttendanceTab(Tab):
+class AttendanceTab(RowsTab):
     """The attendance sheet of a cohort."""
 
     scope = "attendance"
@@ -48,11 +48,7 @@ class AttendanceTab(Tab):
         self.grid.moved.connect(lambda row, column: self._say_session())
         self.grid.opened.connect(lambda row, column: self.edit_session())
         self.model.states.refusals_changed.connect(self.page_changed)
-        self.empty = EmptyState("", Button(_("New session"), "plus", clicked=self.new_session))
-        self.pages = QStackedWidget()
-        for one in (self._sheet(), self.empty):
-            self.pages.addWidget(one)
-        self.set_body(self.pages)
+        self.put_content(self._sheet(), self.grid)
         self._where: UUID | None = None
 
     def _sheet(self) -> QWidget:
@@ -83,6 +79,8 @@ class AttendanceTab(Tab):
         kinds = ("session", "learner", "candidacy", "enrolment", "cohort", "offering")
         if changes is not None and not any(changes.of(kind) is not None for kind in kinds):
             return
+        if self.model.sheet is None:
+            self.begin_reading()
         asked, cohort = self.model.states.answers, self.cohort
 
         def show(sheet: Sheet) -> None:
@@ -94,21 +92,17 @@ class AttendanceTab(Tab):
     def _show(self, sheet: Sheet, asked: int) -> None:
         if not sheet.sessions or not sheet.learners:
             self.model.clear()
-            words = (
-                _("No sessions yet. Add the first one.")
-                if sheet.learners
-                else _("No learners yet. Enrol them in the tab Learners.")
-            )
-            self.empty.say(words)
-            self.pages.setCurrentWidget(self.empty)
-            self.page_changed()
+            self._say_empty(sheet)
             return
         index = self.grid.currentIndex()
         session = self.model.session(index.column()) if index.isValid() else None
         learner = self.model.learners[index.row()][0] if index.isValid() else None
-        self.pages.setCurrentIndex(0)
+        had = self.has_keyboard()
+        self.show_content()
         if self.model.put(sheet, asked):
             self._shown_anew(session, learner)
+            if had and self.body.panel is None:
+                self.take_keyboard()
         self._go_where()
         self._say_session()
         self.page_changed()
@@ -119,8 +113,14 @@ class AttendanceTab(Tab):
         place = self.model.column_of(session.key) if session is not None else -1
         place = place if place >= 0 else self._wanted()
         self.grid.go_to(max(0, self.model.row_of(learner) if learner is not None else 0), place)
-        if self.isVisible():
-            self.take_keyboard()
+
+    def _say_empty(self, sheet: Sheet) -> None:
+        """Says what is wanted before attendance can be taken: learners, then sessions."""
+        if not sheet.learners:
+            self.show_no_learners()
+        else:
+            verb = _("New session") if self.writable else ""
+            self.show_empty(_("No sessions yet. Add the first one."), verb, self.new_session)
 
     def _wanted(self) -> int:
         """The first session that is planned; the last where none is."""
@@ -187,11 +187,10 @@ class AttendanceTab(Tab):
 
     # What the shell asks
 
-    def take_keyboard(self) -> None:
-        (self.grid if self.pages.currentIndex() == 0 else self.empty).setFocus()
-
     def keys(self) -> tuple[Key | Legend, ...]:
-        return self.entry.listed() if self.model.sheet is not None else (Key(("Ctrl", "N"), _("new session")),)
+        if self.model.sheet is not None:
+            return self.entry.listed()
+        return (*self.empty_keys(), Key(("Ctrl", "N"), _("new session")))
 
     def refused(self) -> int:
         return len(self.model.states.refused())

@@ -45,7 +45,6 @@ class AttendanceKeys:
             Key(("Ctrl", "N"), _("new session")),
             Key(("F2",), _("edit the session")),
             Key(("Enter",), _("go down")),
-            Key(("F6",), _("leave the grid")),
         )
 
     def pressed(self, event: QKeyEvent) -> bool:

@@ -41,7 +41,7 @@ class AwardsPage(Page):
         super().activate()
 
     def take_keyboard(self) -> None:
-        self.board.list.table.setFocus()
+        self.board.take_keyboard()
 
     def search_here(self) -> None:
         self.board.search_here()

@@ -71,8 +71,10 @@ class Acts:
     def can(self, action: str) -> bool:
         """Whether an action makes sense now."""
         board, name = self._board, action.removeprefix("awards.")
-        if name in ("award", "prepare"):
+        if name == "award":
             # While something is asked, Ctrl+Enter answers it.
+            return board.panel.ready() and not board.panel.resting
+        if name == "prepare":
             return board.panel.ready()
         if name == "exception":
             line = board.refusals.current()

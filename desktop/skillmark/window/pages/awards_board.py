@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from skillmark.protocol.requests.look import ListAwards, ListRuns
 from skillmark.protocol.rows import AwardRow, RunRow
+from skillmark.window.models.awards import PRINTED
 from skillmark.window.pages.awards_acts import Acts
 from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_export import Asked
@@ -87,8 +88,12 @@ class AwardsBoard(Halves):
     def look(self) -> None:
         """Looks again at everything."""
         self.panel.look()
-        self.part.ask(ListAwards(cohort=self.cohort_code), self.list.put, latest="awards")
+        self.part.ask(ListAwards(cohort=self.cohort_code), self._take_awards, latest="awards")
         self.part.ask(ListRuns(), self._take_runs, latest="runs")
+
+    def _take_awards(self, rows: list[AwardRow]) -> None:
+        self.list.put(rows)
+        self.done.keep({row.number for row in rows if row.status in PRINTED})
 
     def _take_runs(self, rows: list[RunRow]) -> None:
         wanted = self.panel.wanted
@@ -161,6 +166,15 @@ class AwardsBoard(Halves):
     def refused(self) -> int:
         """How many were asked for and refused, until that is closed."""
         return len(self.refusals.lines.lines) if self.refusals.after else 0
+
+    def take_keyboard(self) -> None:
+        """Gives the keyboard to what is shown of page, list, and who would be awarded."""
+        if self.pane.large:
+            self.pane.preview.setFocus()
+        elif self.list.isHidden():
+            self.panel.list.setFocus()
+        else:
+            self.list.take_keyboard()
 
     def search_here(self) -> None:
         """Goes to the search field."""

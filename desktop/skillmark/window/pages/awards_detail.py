@@ -20,9 +20,10 @@ from skillmark.window.pages.awards_side import Side
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.awards_controls import WrapRow
 from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.empty import EmptyState
 from skillmark.window.widgets.panes import Card, Pane, Scroll, column, empty_layout, heading, row
 from skillmark.window.widgets.pdf_preview import PdfPreview
-from skillmark.window.widgets.text import ElidedText, EmptyState, Glyph, StateChip, Text
+from skillmark.window.widgets.text import ElidedText, Glyph, StateChip, Text
 from skillmark.wording import _
 from skillmark.wording.dates import date_and_time
 from skillmark.wording.names import isolated
@@ -129,8 +130,7 @@ class AwardFacts(Scroll):
     def __init__(self, actions: Mapping[str, Callable[[], object]]) -> None:
         super().__init__("sunken")
         here = theme.current()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("About the award"))
+        self.hold_keyboard(_("About the award"))
         self.holder = ElidedText("", "section")
         self.about = ElidedText("", "small", "text_2")
         self.chip = StateChip("valid", "")
@@ -226,11 +226,9 @@ class AwardFacts(Scroll):
 
     def restyle(self) -> None:
         """Takes its measures and its ring from the theme."""
-        self._space()
-        ring = theme.current().colour("focus").name()
-        self.setStyleSheet(
-            "AwardFacts { border: 2px solid transparent; } AwardFacts:focus { border: 2px solid " + ring + "; }"
-        )
+        super().restyle()
+        if hasattr(self, "_events"):
+            self._space()
 
 
 def _hairline() -> Pane:

@@ -23,7 +23,7 @@ Then = Callable[[Any], object]
 
 
 def _reason(help_: str = "") -> FieldSpec:
-    return FieldSpec("reason", _("&Reason"), "multiline", required=True, help=help_)
+    return FieldSpec("reason", _("&Reason"), "reason", required=True, help=help_)
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
 
 from skillmark.window import theme
-from skillmark.window.context import Keeper
+from skillmark.window.keeper import Keeper
 from skillmark.window.pages.page import NARROW
 from skillmark.window.widgets.panes import Scroll, column
 

@@ -14,8 +14,8 @@ from skillmark.window.models import awards as list_of
 from skillmark.window.models.rows import Rows
 from skillmark.window.pages.awards_export import Asked
 from skillmark.window.widgets.controls import Button, Choice, SearchField
+from skillmark.window.widgets.empty import EmptyState
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import EmptyState
 from skillmark.wording import _
 from skillmark.wording.states import award_status_word
 
@@ -51,8 +51,6 @@ class AwardsList(QStackedWidget):
         self.credential = Choice(((list_of.ANY, _("Any micro-credential")),), _("Micro-credential"))
         statuses = ((one, award_status_word(one)) for one in list_of.STATUSES)
         self.status = Choice(((list_of.ANY, _("Any state")), *statuses), _("State"))
-        for choice in (self.credential, self.status):
-            choice.setAccessibleDescription(choice.accessibleName())
         self.export_button = Button(_("Export…"), "download")
         self._connect()
         self.restyle()
@@ -103,6 +101,10 @@ class AwardsList(QStackedWidget):
             self.clear_search()
         self.table.go_to(self.rows.place_of(found.key))
 
+    def take_keyboard(self) -> None:
+        """Gives the keyboard to the list, or to why it is empty."""
+        self.table.setFocus() if self.currentWidget() is self.table else self.empty.take_keyboard()
+
     # Search
 
     def clear_search(self) -> None:
@@ -118,6 +120,7 @@ class AwardsList(QStackedWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        had = self.table.hasFocus() or self.empty.has_keyboard()
         if self.rows.shown:
             self.setCurrentWidget(self.table)
             if self.table.current() < 0:
@@ -125,6 +128,8 @@ class AwardsList(QStackedWidget):
         else:
             self.empty.say(self._why_empty())
             self.setCurrentWidget(self.empty)
+        if had:
+            self.take_keyboard()
         self.export_button.setEnabled(any(row.status in list_of.PRINTED for row in self.rows.shown))
         self.moved.emit()
         self.filtered.emit()

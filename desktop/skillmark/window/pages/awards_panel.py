@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from skillmark.domain.award import valid_until
 from skillmark.protocol.requests.look import ListReady, PreviewAwards, ReadDay
 from skillmark.protocol.rows import ReadyRow
+from skillmark.window import theme
 from skillmark.window.models.awards_ready import RefusedLine, refused_line
 from skillmark.window.pages.awards_panel_face import PanelFace
 from skillmark.window.pages.page import Part
@@ -24,6 +25,8 @@ from skillmark.wording.names import isolated
 if TYPE_CHECKING:
     from skillmark.services.award import RunReport
 
+TITLE_LEAST = 300
+"""px at 100 % text that the title keeps beside the choice."""
 ASK_AFTER = 300
 """Milliseconds after the last key in the date before it is asked who would be awarded on it."""
 
@@ -155,12 +158,12 @@ class AwardAll(PanelFace):
         return self.isVisible() and self._able()
 
     def _able(self) -> bool:
-        return bool(self.names.ticked()) and not self.wrong.text() and self._part.writable and not self.resting
+        return bool(self.names.ticked()) and not self.wrong.text() and self._part.writable
 
     def rest(self, resting: bool) -> None:
-        """While something else is decided at the side nobody is awarded."""
+        """While something else is decided at the side its keys are that panel's; a click still awards."""
         self.resting = resting
-        self._enable()
+        self.award_button.key_works(not resting)
 
     def _enable(self) -> None:
         for one in (self.award_button, self.prepare_button):
@@ -179,6 +182,7 @@ class AwardAll(PanelFace):
         where = isolated(target.cohort_title)
         words = ngettext("{n} learner of {cohort} is ready", "{n} learners of {cohort} are ready", everybody)
         self.title.setText(words.format(n=f"{everybody:,}", cohort=where))
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), theme.current().px(TITLE_LEAST)))
         self.lead.setText(self._sentence(target))
         self.award_button.say(ngettext("Award {n} learner", "Award {n} learners", count).format(n=f"{count:,}"))
         self._enable()

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from skillmark.window import theme
 from skillmark.window.models.awards_ready import ReadyNames
-from skillmark.window.widgets.awards_controls import KeyButton, WrapRow
+from skillmark.window.widgets.awards_controls import WrapRow
 from skillmark.window.widgets.awards_lists import TickList
 from skillmark.window.widgets.controls import Button, Choice
 from skillmark.window.widgets.fields import DateField
+from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import Pane, column, row
 from skillmark.window.widgets.text import ElidedText, Glyph, Text
 from skillmark.wording import _
@@ -36,13 +37,12 @@ class PanelFace(Pane):
         self.title = ElidedText("", "section")
         self.lead = Text("", "body", "text_2", wrap=True)
         self.choice = Choice((), _("Cohort and micro-credential"))
-        self.choice.setAccessibleDescription(self.choice.accessibleName())
         self.fold_button = Button(_("Show"), "chevron-down", kind="flat", small=True, clicked=self._unfold)
         self.fold_button.hide()
         self.names = ReadyNames(self)
         self.list = TickList(_("Learners who are ready"))
         self.list.setModel(self.names)
-        self.award_button = KeyButton("", "Ctrl ↵", award)
+        self.award_button = KeyButton("", "Ctrl ↵", award, kind="primary")
         self.prepare_button = Button(_("Prepare a proof list…"), clicked=prepare)
         self.tick_button = Button("", kind="flat")
         self.day = DateField()
@@ -111,6 +111,7 @@ class PanelFace(Pane):
         super().restyle()
         here = theme.current()
         self.day.setFixedWidth(here.px(98))
-        self.choice.setMaximumWidth(here.px(250 if self.fold_button.isHidden() else 110))
+        self.choice.setMinimumWidth(here.px(110))
+        self.choice.setMaximumWidth(here.px(440))
         self.choice.view().setMinimumWidth(here.px(440))
         self.list.fit_anew()

@@ -71,8 +71,7 @@ def awarded(
             "{n} learner is awarded: {first}.", "{n} learners are awarded: {first} to {last}.", len(numbers)
         )
         said = words.format(n=f"{len(numbers):,}", first=numbers[0], last=numbers[-1])
-        verb = ngettext("Export {n} certificate…", "Export {n} certificates…", len(numbers))
-        place.done.say(said, verb.format(n=f"{len(numbers):,}"), lambda: export(numbers))
+        place.done.offer(said, numbers, export)
         place.show_award(numbers[0])
     place.refusals.show_refused(_lines(report), target)
 

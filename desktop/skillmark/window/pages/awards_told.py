@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,6 +35,7 @@ class Done(Pane):
         self.next = Button("", small=True, clicked=self._act)
         self.close_button = Button(_("Close"), kind="flat", small=True, clicked=self.close_it)
         self._action: Callable[[], object] = lambda: None
+        self.numbers: tuple[str, ...] = ()
         layout = row(Glyph("check", "state:met", 15, state=True), self.text, self.next, self.close_button, gap=10)
         layout.setStretch(1, 1)
         layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
@@ -43,12 +44,25 @@ class Done(Pane):
 
     def say(self, text: str, verb: str = "", action: Callable[[], object] | None = None) -> None:
         """Says what was done."""
+        self.numbers = ()
         self.text.setText(text)
         self.setAccessibleName(text)
         self.next.say(verb)
         self.next.setVisible(bool(verb))
         self._action = action or (lambda: None)
         self.show()
+
+    def offer(self, text: str, numbers: Sequence[str], export: Callable[[Sequence[str]], object]) -> None:
+        """Says who was awarded, and offers their certificates."""
+        self.say(text, _export_words(len(numbers)), lambda: export(self.numbers))
+        self.numbers = tuple(numbers)
+
+    def keep(self, printed: Collection[str]) -> None:
+        """Offers no other certificates any more than these: an award that was revoked has none."""
+        if self.numbers:
+            self.numbers = tuple(one for one in self.numbers if one in printed)
+            self.next.say(_export_words(len(self.numbers)))
+            self.next.setVisible(bool(self.numbers))
 
     def close_it(self) -> None:
         """Goes away."""
@@ -57,6 +71,10 @@ class Done(Pane):
 
     def _act(self) -> None:
         self._action()
+
+
+def _export_words(count: int) -> str:
+    return ngettext("Export {n} certificate…", "Export {n} certificates…", count).format(n=f"{count:,}")
 
 
 class Refusals(Pane):

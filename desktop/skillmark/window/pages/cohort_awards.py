@@ -53,7 +53,7 @@ class CohortAwardsTab(Tab):
         super().activate()
 
     def take_keyboard(self) -> None:
-        self.board.list.table.setFocus()
+        self.board.take_keyboard()
 
     def search_here(self) -> None:
         self.board.search_here()

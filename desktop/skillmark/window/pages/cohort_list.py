@@ -14,9 +14,9 @@ from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages import cohort_forms
 from skillmark.window.pages.page import Page
 from skillmark.window.widgets.controls import Button, SearchField
+from skillmark.window.widgets.empty import EmptyState
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import EmptyState
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import short_date
 
@@ -76,8 +76,8 @@ class CohortList(Page):
         self.search = SearchField(_("Name or code"))
         self.new_button = Button(_("New cohort"), "plus", clicked=self.new)
         self.header.add(self.search, self.new_button)
-        first = Button(_("New cohort"), "plus", clicked=self.new)
-        self.empty = EmptyState(_("No cohorts yet. Make one, and import its learners or type their names."), first)
+        words = _("No cohorts yet. Make one, and import its learners or type their names.")
+        self.empty = EmptyState(words, _("New cohort"), self.new, "plus")
         self.nothing = EmptyState("")
         self.states = QStackedWidget()
         for one in (self.table, self.empty, self.nothing):

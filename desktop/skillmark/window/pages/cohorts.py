@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from skillmark.protocol.answers import Changes
@@ -18,6 +19,10 @@ from skillmark.window.pages.page import Part
 from skillmark.window.widgets.footer import Key, Legend
 
 TOUCHED = frozenset({"cohort", "candidacy", "learner", "credential"})
+MARKED = frozenset({"candidacy"})
+"""What a mark touches; nobody sees at once what that does to the list."""
+SOON = 250
+"""Milliseconds without another mark, before the list is read anew behind a cohort."""
 
 
 class CohortsPage(Part):
@@ -35,6 +40,8 @@ class CohortsPage(Part):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(lambda: self.refresh(None))
         self._wanted: tuple[UUID, str, Any] | None = None
         self._rows: dict[UUID, CohortRow] = {}
 
@@ -79,11 +86,16 @@ class CohortsPage(Part):
 
     def refresh(self, changes: Changes | None) -> None:
         """Looks again."""
+        self._soon.stop()
         self.ask(ListCohorts(), self._take, latest="cohorts")
 
     def told(self, changes: Changes, *, shown: bool) -> None:
         """Passes a change on to what is shown."""
-        super().told(changes, shown=shown)
+        if shown and self.shown() is self.one and not any(changes.of(kind) is not None for kind in TOUCHED - MARKED):
+            if changes.of("candidacy") is not None:
+                self._soon.start()
+        else:
+            super().told(changes, shown=shown)
         self.one.told(changes, shown=shown and self.shown() is self.one)
 
     def _take(self, rows: list[CohortRow]) -> None:

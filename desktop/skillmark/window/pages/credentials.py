@@ -21,11 +21,11 @@ from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages.credential_view import CredentialView, MistakesPanel
 from skillmark.window.pages.page import Page
 from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.empty import EmptyState
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.forms import FieldSpec, FormPanel
 from skillmark.window.widgets.panes import Pane
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import EmptyState
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
 from skillmark.wording.states import version_state_word
@@ -93,10 +93,8 @@ class CredentialsPage(Page):
         self.view = CredentialView(self, self.current, do)
         self.add_button = Button(_("Add from a file"), "file-up", clicked=self.add)
         self.header.add(self.add_button)
-        first = Button(_("Add from a file"), "file-up", clicked=self.add)
-        self.empty = EmptyState(
-            _("No micro-credentials yet. One is added from a file: YAML or JSON, as other schools share them."), first
-        )
+        words = _("No micro-credentials yet. One is added from a file: YAML or JSON, as other schools share them.")
+        self.empty = EmptyState(words, _("Add from a file"), self.add, "file-up")
         self.both = Sides(self.table, self.view)
         self.states = QStackedWidget()
         self.states.addWidget(self.both)

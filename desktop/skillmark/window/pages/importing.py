@@ -21,9 +21,11 @@ from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages.import_words import Fault, count_lines, faults_of, field_choices
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, Choice
+from skillmark.window.widgets.flow import Flow
+from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import Pane, Scroll, column, empty_layout, heading, row
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import ElidedText, KeyCap, Text
+from skillmark.window.widgets.text import ElidedText, Text
 from skillmark.window.words import in_words
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
@@ -51,7 +53,7 @@ class ImportView(Pane):
         self.title = Text("", "section")
         self.lines = Text("", "body", "text", wrap=True)
         self.refusal = Text("", "body", "wrong", wrap=True)
-        self.import_button = Button(_("Import"), kind="primary", clicked=self.accept)
+        self.import_button = KeyButton(_("Import"), "Ctrl ↵", self.accept, kind="primary")
         self.rows: Rows[Fault] = Rows(_columns(), lambda one: (one.row, one.sentence), self)
         self.table = Table(_("Rows that are refused or to be looked at"))
         self.table.show_model(self.rows, sort=False)
@@ -69,8 +71,7 @@ class ImportView(Pane):
         words.addWidget(self.lines)
         words.addWidget(self.refusal)
         other = Button(_("Another file…"), clicked=self.choose)
-        cancel = Button(_("Cancel"), clicked=self.leave)
-        words.addLayout(row(self.import_button, other, cancel, None, KeyCap("Esc")))
+        words.addLayout(Flow(self.import_button, other, KeyButton(_("Cancel"), "Esc", self.leave)))
         across = QWidget()
         sides = row(self._mapping_side(), self._rows_side(), gap=0)
         sides.setStretch(1, 1)
@@ -139,16 +140,16 @@ class ImportView(Pane):
         self.choices = {}
         choices = field_choices([one.field for one in self.headings])
         for number, one in enumerate(self.headings):
-            words = QWidget()
-            inner = column(words, 0, 0)
-            inner.addWidget(ElidedText(one.title or _("(no title)"), "body", weight=500))
-            inner.addWidget(ElidedText(one.sample, "caption", "text_2"))
-            choice = Choice(choices, _("What the column {title} is").format(title=one.title))
+            title = ElidedText(one.title or _("(no title)"), "body", weight=500)
+            choice = Choice(choices)
+            choice.setAccessibleDescription(_("What the column {title} is").format(title=one.title))
             choice.choose(one.field)
             choice.chosen.connect(lambda _: self.preview())
+            title.setBuddy(choice)
             self.choices[one.title] = choice
-            self.grid.addWidget(words, number, 0)
-            self.grid.addWidget(choice, number, 1)
+            self.grid.addWidget(title, 2 * number, 0)
+            self.grid.addWidget(ElidedText(one.sample, "caption", "text_2"), 2 * number + 1, 0)
+            self.grid.addWidget(choice, 2 * number, 1, 2, 1)
 
     def columns_said(self) -> dict[str, str]:
         """What every column is, where a person says so of one; nothing where all are what their titles tell."""
@@ -240,9 +241,10 @@ class ImportView(Pane):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.import_button.isEnabled():
-            self.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or self.hasFocus()):
+            self.import_button.click()
         else:
             super().keyPressEvent(event)

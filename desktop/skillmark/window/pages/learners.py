@@ -17,11 +17,12 @@ from skillmark.window.pages import learner_forms
 from skillmark.window.pages.importing import ImportView
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, SearchField
+from skillmark.window.widgets.empty import EmptyState
 from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.panes import Pane, column
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import EmptyState, Text
+from skillmark.window.widgets.text import Text
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import short_date
 from skillmark.wording.names import isolated
@@ -76,8 +77,8 @@ class LearnersTab(Tab):
             Button(_("Enrol"), "user-round", clicked=self.enrol),
             Button(_("Import a list"), "file-up", clicked=self.import_list),
         )
-        first = Button(_("Import a list"), "file-up", clicked=self.import_list)
-        self.empty = EmptyState(_("No learners yet. Import a list or type the first name."), first)
+        words = _("No learners yet. Import a list or type the first name.")
+        self.empty = EmptyState(words, _("Import a list"), self.import_list, "file-up")
         self.nothing = EmptyState("")
         self.importing = ImportView(self, self._imported)
         self.listing = self._listing()
@@ -124,13 +125,7 @@ class LearnersTab(Tab):
         self._arrange()
         if found and self.buttons[0].hasFocus() and self.table.current() < 0:
             self.take_keyboard()
-        self._choose_current()
         self.page_changed()
-
-    def _choose_current(self) -> None:
-        """Selects the row at the cursor where none is: the table that gets the keyboard gives it a cursor only."""
-        if not self.table.chosen():
-            self.table.go_to(self.table.current())
 
     def _arrange(self) -> None:
         if self.rows.shown:
@@ -228,7 +223,6 @@ class LearnersTab(Tab):
             self.importing.take_keyboard()
         elif self.rows.shown:
             self.table.setFocus()
-            self._choose_current()
         else:
             self.buttons[0].setFocus()
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget
-
 from skillmark.domain.outline import Group
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.rows import ProgressRow
@@ -20,10 +18,8 @@ from skillmark.window.pages.marks_history import HistoryPanel
 from skillmark.window.pages.marks_keys import MarksKeys
 from skillmark.window.pages.marks_panel import open_judging
 from skillmark.window.pages.marks_rows import RowsReader
-from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.footer import Key, Legend
-from skillmark.window.widgets.grid_corner import Corner, run_action
-from skillmark.window.widgets.text import EmptyState
+from skillmark.window.widgets.grid_corner import Corner
 from skillmark.wording import _
 
 WIDTHS = "marks."
@@ -42,11 +38,7 @@ class MarksTab(MarksBench):
         self.callouts = MarksCallouts(self)
         more = {"marks.history": self.open_history, "marks.sort": self.corner.sort.open_menu}
         self.entry = MarksKeys(self, self.callouts, more)
-        self.empty = EmptyState("", self._offer_button())
-        self.pages = QStackedWidget()
-        for one in (self.grid, self.empty):
-            self.pages.addWidget(one)
-        self.set_body(self.pages)
+        self.put_content(self.grid, self.grid)
         self.rows = RowsReader(self, self.model, self._show, lambda: None)
         self._where: tuple[UUID, str] | None = None
         self._join()
@@ -70,13 +62,15 @@ class MarksTab(MarksBench):
 
     def refresh(self, changes: Changes | None) -> None:
         if self.offering is None or self.cohort is None:
-            self._show_empty(_("This cohort works toward no micro-credential yet."), offer=True)
-        else:
-            self.rows.read(self.cohort, self.offering, changes)
+            self.model.clear()
+            self.show_no_offering()
+        elif self.rows.read(self.cohort, self.offering, changes) and not self.model.rows:
+            self.begin_reading()
 
     def _show(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
         if not rows:
-            self._show_empty(_("No learners yet. Enrol them in the tab Learners."), offer=False)
+            self.model.clear()
+            self.show_no_learners()
             return
         if self.rows.same(rows):
             self.model.refresh(rows, asked)
@@ -89,27 +83,16 @@ class MarksTab(MarksBench):
         assert self.offering is not None
         index = self.grid.currentIndex()
         target = self.desk.target(index.row(), index.column()) if index.isValid() else None
-        had = self.grid.hasFocus() or self.empty.isAncestorOf(self.window().focusWidget() or self)
+        had = self.has_keyboard()
         self.model.put(self.offering, outline, rows, asked)
-        self.pages.setCurrentWidget(self.grid)
+        self.show_content()
         self.grid.fit(self.context.keeper.settings.splits.get(WIDTHS + self.offering.credential, ()))
         if target is not None and self.model.row_of(target.row.candidacy) >= 0:
             self.grid.go_to(self.model.row_of(target.row.candidacy), self.model.column_of(target.requirement.code))
         elif not self.grid.currentIndex().isValid():
             self.grid.go_to(0, 0)
-        if had or self.isVisible():
+        if had and self.body.panel is None:
             self.take_keyboard()
-
-    def _show_empty(self, words: str, *, offer: bool) -> None:
-        self.model.clear()
-        self.empty.say(words)
-        self._offer.setVisible(offer)
-        self.pages.setCurrentWidget(self.empty)
-        self.page_changed()
-
-    def _offer_button(self) -> Button:
-        self._offer = Button(_("Offer a micro-credential"), clicked=lambda: run_action(self, "cohort.offer"))
-        return self._offer
 
     def go_to(self, where: Any) -> None:
         self._where = where
@@ -181,11 +164,8 @@ class MarksTab(MarksBench):
 
     # What the shell asks
 
-    def take_keyboard(self) -> None:
-        (self.grid if self.pages.currentWidget() is self.grid else self._offer).setFocus()
-
     def keys(self) -> tuple[Key | Legend, ...]:
-        return self.entry.listed() if self.model.rows else ()
+        return self.entry.listed() if self.model.rows else self.empty_keys()
 
     def refused(self) -> int:
         return len(self.model.states.refused())

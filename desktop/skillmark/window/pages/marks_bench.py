@@ -5,14 +5,14 @@ from __future__ import annotations
 from skillmark.window.context import Context
 from skillmark.window.models.mark_grid import MarkGrid
 from skillmark.window.pages.marks_desk import MarksDesk, Target
-from skillmark.window.pages.tab import Tab
+from skillmark.window.pages.rows_tab import RowsTab
 from skillmark.window.widgets.grid import Grid
 from skillmark.window.widgets.grid_callout import CellCallout
 from skillmark.window.widgets.grid_editor import CellEditor
 from skillmark.wording import _
 
 
-class MarksBench(Tab):
+class MarksBench(RowsTab):
     """The tab Marks as its callouts, keys and panels see it."""
 
     def __init__(self, context: Context) -> None:

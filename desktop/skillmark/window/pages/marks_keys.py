@@ -62,7 +62,6 @@ class MarksKeys:
             Key(("Tab",), _("save and go right")),
             Key(("Shift", "↓"), _("choose several")),
             Key(("Ctrl", "Shift", "S"), _("sort")),
-            Key(("F6",), _("leave the grid")),
         )
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -114,8 +113,6 @@ class MarksKeys:
             self._tab.callout.last()
         elif self._tab.callout.isVisible():
             self._tab.callout.dismiss()
-        elif self._tab.body.panel is not None:
-            self._tab.body.close_panel()
         else:
             return False
         return True

@@ -31,14 +31,21 @@ class RowsReader:
         self._outlines: dict[tuple[str, int], Group] = {}
         self._wanted: OfferingRow | None = None
 
-    def read(self, cohort: CohortRow, offering: OfferingRow, changes: Changes | None) -> None:
-        """Reads everything, or only the rows that were touched, or nothing where nothing concerns them."""
+    def read(self, cohort: CohortRow, offering: OfferingRow, changes: Changes | None) -> bool:
+        """Reads everything, or only the rows that were touched, or nothing where nothing concerns them.
+
+        Returns:
+            True where everything is read.
+        """
         keys = changes.of("candidacy") if changes is not None else None
         known = keys and all(self._model.row_of(key) >= 0 for key in keys)
         if changes is not None and keys and known and changes.of("enrolment") is None:
             self._read_some(tuple(keys))
-        elif changes is None or any(changes.of(kind) is not None for kind in KINDS):
-            self._read_all(cohort, offering)
+            return False
+        if changes is not None and all(changes.of(kind) is None for kind in KINDS):
+            return False
+        self._read_all(cohort, offering)
+        return True
 
     def _read_some(self, keys: tuple[Any, ...]) -> None:
         asked = self._model.states.answers

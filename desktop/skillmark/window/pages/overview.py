@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter
 
 from skillmark.domain.outline import Group
 from skillmark.protocol.answers import Changes
@@ -19,14 +19,13 @@ from skillmark.window.models.heat_reasons import GRANT, Reason, reasons_of
 from skillmark.window.models.mark_grid import NAME, SHARE
 from skillmark.window.pages.marks_rows import RowsReader
 from skillmark.window.pages.overview_side import OverviewSide
-from skillmark.window.pages.tab import Tab
-from skillmark.window.widgets.controls import Button
+from skillmark.window.pages.rows_tab import RowsTab
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.forms import FieldSpec, FormPanel
 from skillmark.window.widgets.grid import Grid
-from skillmark.window.widgets.grid_corner import Corner, SortButton, run_action
+from skillmark.window.widgets.grid_corner import Corner, SortButton
 from skillmark.window.widgets.panes import Pane, column, row
-from skillmark.window.widgets.text import EmptyState, Text
+from skillmark.window.widgets.text import Text
 from skillmark.wording import _
 from skillmark.wording.names import isolated
 from skillmark.wording.states import requirement_state_word
@@ -37,7 +36,7 @@ NARROW = 900
 LEGEND = ("met", "in_progress", "submitted", "in_review", "returned", "not_met", "waived", "not_started")
 
 
-class OverviewTab(Tab):
+class OverviewTab(RowsTab):
     """Where a cohort is in one micro-credential."""
 
     scope = "overview"
@@ -60,13 +59,7 @@ class OverviewTab(Tab):
         self.splitter.addWidget(self.side)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.splitterMoved.connect(self._keep_split)
-        self._offer = Button(_("Offer a micro-credential"), clicked=self._lead)
-        self._offers = True
-        self.empty = EmptyState("", self._offer)
-        self.pages = QStackedWidget()
-        for one in (self.splitter, self.empty):
-            self.pages.addWidget(one)
-        self.set_body(self.pages)
+        self.put_content(self.splitter, self.grid)
         self.rows = RowsReader(self, self.model, self._show, self._tell)
         self._split()
 
@@ -101,38 +94,21 @@ class OverviewTab(Tab):
 
     def refresh(self, changes: Changes | None) -> None:
         if self.cohort is None or self.offering is None:
-            self._say_empty(_("This cohort works toward no micro-credential yet."), offer=True)
-        else:
-            self.rows.read(self.cohort, self.offering, changes)
-
-    def _say_empty(self, words: str, *, offer: bool) -> None:
-        self.model.clear()
-        self.empty.say(words)
-        self._offers = offer
-        self._offer.setText(_("Offer a micro-credential") if offer else _("Go to Learners"))
-        focused = self.window().focusWidget()
-        had = focused is None or self.isAncestorOf(focused)
-        self.pages.setCurrentWidget(self.empty)
-        if had and self.isVisible():
-            self.take_keyboard()
-        self.page_changed()
-
-    def _lead(self) -> None:
-        """Goes to where the want of the empty map can be met."""
-        if self._offers:
-            run_action(self, "cohort.offer")
-        elif self.cohort is not None:
-            self.context.shell.go("cohorts", (self.cohort.key, "learners", None))
+            self.model.clear()
+            self.show_no_offering()
+        elif self.rows.read(self.cohort, self.offering, changes) and not self.model.rows:
+            self.begin_reading()
 
     def _show(self, rows: list[ProgressRow], outline: Group, asked: int) -> None:
         assert self.offering is not None
         if not rows:
-            self._say_empty(_("No learners yet. Enrol them in the tab Learners."), offer=False)
+            self.model.clear()
+            self.show_no_learners()
             return
         index = self.grid.currentIndex()
         before = self.model.rows[index.row()].candidacy if index.isValid() else None
         self.model.put(self.offering, outline, rows, asked)
-        self.pages.setCurrentWidget(self.splitter)
+        self.show_content()
         self.grid.fit()
         place = self.model.row_of(before) if before is not None else 0
         self.grid.go_to(max(0, place), max(0, index.column()))
@@ -221,11 +197,8 @@ class OverviewTab(Tab):
 
     # What the shell asks
 
-    def take_keyboard(self) -> None:
-        (self.grid if self.pages.currentWidget() is self.splitter else self._offer).setFocus()
-
     def keys(self) -> tuple[Key | Legend, ...]:
         if not self.model.rows:
-            return (Key(("Enter",), self._offer.text()),) if self.pages.currentWidget() is self.empty else ()
+            return self.empty_keys()
         legend = tuple(Legend(state, requirement_state_word(state)) for state in LEGEND)
         return (*legend, Key(("Enter",), _("open the cell")))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from skillmark.window import theme
 from skillmark.window.context import Context
 from skillmark.window.widgets.footer import Bar, Key, Legend
 from skillmark.window.widgets.forms import FormPanel, InlinePanel
-from skillmark.window.widgets.panes import Pane, Tabs, column
-from skillmark.window.widgets.text import ElidedText
+from skillmark.window.widgets.header import Header
+from skillmark.window.widgets.panes import column
 from skillmark.window.words import field_of, in_words
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ class Part(QWidget):
     def ask(self, question: Question, done: Callable[[Any], None], *, latest: Hashable = None) -> None:
         """Asks off the main thread; an answer to a question that was asked again meanwhile is dropped."""
         name = None if latest is None else (id(self), latest)
-        self.context.operations.ask(question, done, self.context.shell.say_error, latest=name)
+        self.context.operations.ask(question, done, self.failed, latest=name)
+
+    def failed(self, error: BaseException) -> None:
+        """A question couldn't be answered: says why, across the page."""
+        self.context.shell.say_error(error)
 
     def do(self, label: str, request: Request, done: Callable[[Any, BaseException | None], None] | None = None) -> None:
         """Hands a request over that can be undone; a refusal that nobody takes care of is said across the page."""
@@ -159,6 +163,7 @@ class Body(QWidget):
         self.content = content
         self.panel: InlinePanel | None = None
         self._before: QWidget | None = None
+        """Where the keyboard was before a panel took it."""
         self.layout_ = QHBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(0)
@@ -166,33 +171,54 @@ class Body(QWidget):
 
     def open_panel(self, panel: InlinePanel) -> None:
         """Shows a panel in the place of the one that is shown, and gives it the keyboard."""
+        for one in self.window().findChildren(Body):
+            if one is not self and one.panel is not None and one.isVisible():
+                one.close_panel()
         focused = self.window().focusWidget()
-        if self.panel is not None:
-            self.close_panel()
-        self._before = focused if focused is not None and self.content.isAncestorOf(focused) else self._before
+        if self.panel is None or (focused is not None and not self.panel.isAncestorOf(focused)):
+            self._before = focused
+        self._take_away()
         self.panel = panel
         panel.closed.connect(self.close_panel)
         self.layout_.addWidget(panel)
         panel.show()
         self._arrange()
-        begin = getattr(panel, "begin", None)
-        if begin is not None:
-            begin()
-        else:
-            panel.cancel_button.setFocus()
+        self.panel_changed()
+        panel.begin()
 
     def close_panel(self) -> None:
         """Takes the panel away; the keyboard goes back to where it was."""
-        panel, self.panel = self.panel, None
-        if panel is None:
+        if self.panel is None:
             return
-        self.layout_.removeWidget(panel)
-        panel.hide()
-        panel.deleteLater()
+        focused = self.window().focusWidget()
+        had = focused is None or self.panel.isAncestorOf(focused)
+        self._take_away()
         self.content.show()
-        if self._before is not None:
-            self._before.setFocus()
+        self.panel_changed()
+        if had and self.isVisible():
+            self._give_back()
         self._before = None
+
+    def panel_changed(self) -> None:
+        """A panel was opened or taken away."""
+
+    def _take_away(self) -> None:
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            self.layout_.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+
+    def _give_back(self) -> None:
+        """Gives the keyboard back to what had it; where that is gone, to what is wanted first on the page."""
+        before, part = self._before, self.parentWidget()
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
+            return
+        while part is not None and not isinstance(part, Part):
+            part = part.parentWidget()
+        if part is not None:
+            part.take_keyboard()
 
     def _arrange(self) -> None:
         here = theme.current()
@@ -219,76 +245,6 @@ class Body(QWidget):
         self._arrange()
 
 
-class Header(Pane):
-    """The page's title, what it is about in grey, and widgets or tabs at the right."""
-
-    def __init__(self, title: str = "") -> None:
-        super().__init__("page", ("bottom",))
-        self.title = ElidedText(title, "title")
-        self.subtitle = ElidedText("", "small", "text_2")
-        self.lead = QHBoxLayout()
-        self.right = QHBoxLayout()
-        self._layout = QHBoxLayout(self)
-        for one in (self.lead, self.right):
-            one.setContentsMargins(0, 0, 0, 0)
-            one.setSpacing(theme.current().px(8))
-        self.lead.addWidget(self.title)
-        self.lead.addWidget(self.subtitle)
-        self.lead.addStretch(1)
-        self._layout.addLayout(self.lead, 1)
-        self._layout.addLayout(self.right)
-        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed)
-        self._tabbed = False
-        self.restyle()
-
-    def say(self, title: str, subtitle: str = "") -> None:
-        """Other words."""
-        self.title.setText(title)
-        self.subtitle.setText(subtitle)
-        self._share()
-
-    def _share(self) -> None:
-        """The title keeps its width as long as there is any room; the subtitle is cut first."""
-        wide = self.title.sizeHint().width()
-        self.title.setMinimumWidth(min(wide, max(theme.current().px(80), self.width() // 3)))
-        self.title.setMaximumWidth(wide)
-        self.subtitle.setMaximumWidth(self.subtitle.sizeHint().width())
-        self.lead.setStretch(0, 3)
-        self.lead.setStretch(1, 2)
-
-    def add(self, *widgets: QWidget) -> None:
-        """Widgets at the right."""
-        for one in widgets:
-            self.right.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.restyle()
-
-    def add_tabs(self, tabs: Tabs) -> None:
-        """Tabs at the right, down to the lower edge."""
-        self._tabbed = True
-        self.right.addWidget(tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Takes its height from the theme; stacks itself where it is narrow."""
-        here = theme.current()
-        narrow = self.width() < here.px(620)
-        ways = QBoxLayout.Direction
-        self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._layout.setAlignment(self.right, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
-        self._layout.setSpacing(here.px(4 if narrow else 12))
-        over, under = (here.px(6), 0 if self._tabbed else here.px(6)) if narrow else (0, 0)
-        self._layout.setContentsMargins(here.px(20), over, here.px(20), under)
-        least = here.size("row", "page_header") if self._tabbed else here.px(58)
-        self.setFixedHeight(max(least, self._layout.sizeHint().height()))
-        self._share()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.restyle()
-
-
 class Page(Part):
     """A place of the rail, or a page within one."""
 
@@ -307,4 +263,4 @@ class Page(Part):
         return self.body
 
 
-__all__ = ["Body", "Header", "Page", "Part"]
+__all__ = ["Body", "Page", "Part"]

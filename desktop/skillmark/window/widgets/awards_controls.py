@@ -1,44 +1,17 @@
-"""A button with its keys on it, buttons that wrap, and fields that name a place to write to."""
+"""Buttons that wrap, and fields that name a place to write to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from skillmark.window import theme
-from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.fields import MAKERS, FileField
-from skillmark.window.widgets.text import KeyCap
 from skillmark.wording import _
 
 PDF = "PDF (*.pdf)"
-
-
-class KeyButton(Button):
-    """A primary button that shows the key that presses it."""
-
-    def __init__(self, text: str, cap: str, clicked: Callable[[], object]) -> None:
-        super().__init__(text, kind="primary", clicked=clicked)
-        self.setStyleSheet("text-align: left;")
-        self.cap = KeyCap(cap, on_primary=True)
-        self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, theme.current().px(8), 0)
-        layout.addStretch(1)
-        layout.addWidget(self.cap)
-
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        cap = getattr(self, "cap", None)
-        if cap is not None:
-            cap.setVisible(self.isEnabled())
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self.cap.width() + theme.current().px(6), 0)
 
 
 class WrapRow(QWidget):

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from skillmark.window import icons, theme
 
@@ -114,6 +124,11 @@ class Choice(QComboBox):
     def __init__(self, choices: tuple[tuple[str, str], ...] = (), name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        # A screen reader on Linux reads what is chosen as the name; only a label beside it says what is chosen.
+        self._label = QLabel(name)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.hide()
+        self.destroyed.connect(self._label.deleteLater)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(choices)
         self.activated.connect(lambda _: self.chosen.emit(self.value()))
@@ -136,15 +151,27 @@ class Choice(QComboBox):
         """Chooses a value; the first where it isn't there."""
         self.setCurrentIndex(max(0, self.findData(value)) if self.count() else -1)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange and self._label.text():
+            self._label.setParent(self.parentWidget())
+            self._label.setBuddy(self)
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(theme.current().px(16), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         here = theme.current()
         size = here.size("icon", "control")
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - size - here.px(26)
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self.currentText() if option.currentText != self.currentText() else "")
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         left = here.px(8) if self.isRightToLeft() else self.width() - size - here.px(8)
-        painter = QPainter(self)
         icons.paint(painter, "chevron-down", "text_2", QRectF(left, (self.height() - size) // 2, size, size))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from skillmark.window import theme
@@ -121,6 +121,16 @@ class LinesField(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class ReasonField(LinesField):
+    """A sentence or two that wrap; Enter hands the form over, as in a field of one line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class CheckField(CheckBox):
@@ -270,6 +280,7 @@ class ImageField(QWidget):
 MAKERS: dict[str, Callable[[Any], QWidget]] = {
     "text": lambda spec: TextField(),
     "multiline": lambda spec: LinesField(),
+    "reason": lambda spec: ReasonField(),
     "int": lambda spec: IntField(),
     "date": lambda spec: DateField(),
     "check": lambda spec: CheckField(spec.label),

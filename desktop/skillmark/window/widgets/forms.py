@@ -11,10 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from skillmark.window import theme
-from skillmark.window.widgets.controls import Button
-from skillmark.window.widgets.fields import MAKERS, NotADate, NotANumber
-from skillmark.window.widgets.panes import Pane, Scroll, column, row
-from skillmark.window.widgets.text import KeyCap, Text
+from skillmark.window.widgets.fields import MAKERS, NotADate, NotANumber, ReasonField
+from skillmark.window.widgets.flow import Flow
+from skillmark.window.widgets.key_button import KeyButton
+from skillmark.window.widgets.panes import Pane, Scroll, column
+from skillmark.window.widgets.stops import stops_in
+from skillmark.window.widgets.text import Text
 from skillmark.wording import _
 
 
@@ -23,7 +25,7 @@ class FieldSpec:
     """A field of a form.
 
     Attributes:
-        kind: text, multiline, date, int, choice, check, file or image.
+        kind: text, multiline, reason, date, int, choice, check, file or image.
         help: one line under the field.
         choices: (value, words) of a choice.
         kinds: of a file, as Qt's file dialog takes it.
@@ -168,9 +170,11 @@ class InlinePanel(Pane):
         self.content.setContentsMargins(here.px(20), here.px(4), here.px(20), here.px(12))
         self.told = Text("", "body", "wrong", wrap=True)
         self.told.hide()
-        self.accept_button = Button(verb, kind="primary", clicked=accepted)
-        self.cancel_button = Button(_("Cancel") if accepted is not None else _("Close"), clicked=self.leave)
+        self.accept_button = KeyButton(verb, "Ctrl ↵", accepted, kind="primary")
+        self.cancel_button = KeyButton(_("Cancel") if accepted is not None else _("Close"), "Esc", self.leave)
         self._lay_out()
+        if accepted is None:
+            self.scroller.hold_keyboard(title)
         # Only now: a widget without a parent would become a window of its own.
         self.lead.setVisible(bool(lead))
         self.accept_button.setVisible(accepted is not None)
@@ -179,18 +183,18 @@ class InlinePanel(Pane):
         here = theme.current()
         layout = column(self, 0, 0)
         layout.setContentsMargins(1, here.px(16), 0, here.px(16))
-        head, foot = QWidget(), QWidget()
+        head, self.foot = QWidget(), QWidget()
         above = column(head, 0, 6)
         above.setContentsMargins(here.px(20), 0, here.px(20), here.px(8))
         above.addWidget(self.title)
         above.addWidget(self.lead)
-        below = column(foot, 0, 10)
+        below = column(self.foot, 0, 10)
         below.setContentsMargins(here.px(20), here.px(8), here.px(20), 0)
         below.addWidget(self.told)
-        below.addLayout(row(self.accept_button, self.cancel_button, None, KeyCap("Esc")))
+        below.addLayout(Flow(self.accept_button, self.cancel_button))
         layout.addWidget(head)
         layout.addWidget(self.scroller, 1)
-        layout.addWidget(foot)
+        layout.addWidget(self.foot)
 
     def say_wrong(self, text: str) -> None:
         """Says above the buttons why it can't be done; with no words nothing is wrong."""
@@ -201,9 +205,31 @@ class InlinePanel(Pane):
         """While its request is on its way the button can't be pressed again."""
         self.accept_button.setEnabled(not going)
 
+    def begin(self) -> None:
+        """Gives the keyboard to the first thing that takes it; what is only to be read is scrolled with arrows."""
+        (stops_in(self.scroller) or self.stops())[0].setFocus()
+
     def leave(self) -> None:
         """Closes itself."""
         self.closed.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops: first what is in it, then the buttons at its foot."""
+        to_read = [self.scroller] if self.accept_button.isHidden() else []
+        return [*to_read, *stops_in(self.scroller), *stops_in(self.foot)]
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes round inside the panel; F6 goes on to the page."""
+        stops = self.stops()
+        focused = self.window().focusWidget()
+        place = stops.index(focused) if focused in stops else (-1 if forwards else 0)
+        if not stops:
+            return False
+        wanted = stops[(place + (1 if forwards else -1)) % len(stops)]
+        wanted.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+        if self.scroller.isAncestorOf(wanted):
+            self.scroller.ensureWidgetVisible(wanted)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -216,7 +242,7 @@ class InlinePanel(Pane):
             super().keyPressEvent(event)
 
     def _in_line(self) -> bool:
-        return isinstance(self.focusWidget(), QLineEdit)
+        return isinstance(self.focusWidget(), (QLineEdit, ReasonField))
 
 
 class FormPanel(InlinePanel):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
@@ -191,9 +191,7 @@ class Grid(TileTable):
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F6:
-            QWidget.focusNextPrevChild(self, True)
-        elif self.on_key is not None and self.on_key(event):
+        if self.on_key is not None and self.on_key(event):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -213,13 +211,12 @@ class Grid(TileTable):
             self.opened.emit(index.row(), index.column())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # Qt's own would draw the whole grid anew each time that the field over a cell comes and goes.
         if not self.currentIndex().isValid():
             self.go_to(0, 0)
         self._update_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self._update_ring()
 
     def _update_ring(self) -> None:

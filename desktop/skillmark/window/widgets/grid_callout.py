@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from skillmark.window import theme
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.fields import TextField
+from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import Callout, empty_layout, row
-from skillmark.window.widgets.text import Glyph, KeyCap, Text
+from skillmark.window.widgets.text import Glyph, Text
 from skillmark.wording import _
 
 Values = dict[str, str]
@@ -129,8 +130,8 @@ class CellCallout(Callout):
     def _buttons(self) -> list[QWidget]:
         made: list[QWidget] = []
         for number, way in enumerate(self._ways):
-            button = Button(way.text, kind="" if number == 0 else "flat", small=True, clicked=partial(self.take, way))
-            made += [button, KeyCap(way.cap)] if way.cap else [button]
+            kind = "" if number == 0 else "flat"
+            made.append(KeyButton(way.text, way.cap, partial(self.take, way), kind=kind, small=True))
         return made
 
     def take(self, way: Way) -> None:

@@ -22,12 +22,13 @@ class CellEditor(QLineEdit):
         self._table: QWidget = viewport.parentWidget() or viewport
         self._committed: Committed | None = None
         self._blank = False
+        self._styled: theme.Theme | None = None
         self._letter: Callable[[str], bool] | None = None
         self.hide()
 
     def restyle(self) -> None:
         """Takes font and colours from the theme."""
-        here = theme.current()
+        here = self._styled = theme.current()
         self.setFont(here.font("small", weight=600))
         focus, page = here.colour("focus").name(), here.colour("page").name()
         self.setStyleSheet(
@@ -55,7 +56,8 @@ class CellEditor(QLineEdit):
             blank: True to commit even where nothing is typed.
             letter: asked for each letter; one that it knows ends the field and begins the next cell.
         """
-        self.restyle()
+        if self._styled is not theme.current():
+            self.restyle()
         self._committed, self._blank, self._letter = committed, blank, letter
         self.setAccessibleName(name)
         self.setGeometry(rect.adjusted(-1, -1, 0, 0))

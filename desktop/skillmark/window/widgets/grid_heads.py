@@ -80,8 +80,10 @@ class GridHeader(QHeaderView):
         self.viewport().update()
 
     def mark(self, column: int) -> None:
-        """Tints the head of the cursor's column; only the two heads are drawn anew."""
+        """Tints the head of the cursor's column; only the two heads are drawn anew, none where it stays."""
         before, self.marked = self.marked, column
+        if before == column:
+            return
         for one in {before, column} - {-1}:
             self.viewport().update(QRect(self.sectionViewportPosition(one), 0, self.sectionSize(one), self.height()))
 
@@ -102,7 +104,7 @@ class GridHeader(QHeaderView):
             if left + wide >= event.rect().left() and left <= event.rect().right():
                 self._paint_head(painter, column, QRect(left, 0, wide, self.height()))
         if self._groups:
-            self._paint_groups(painter)
+            self._paint_groups(painter, event.rect())
         painter.setPen(QPen(here.colour("line_strong"), 1))
         painter.drawLine(0, bottom, self.width(), bottom)
 
@@ -134,14 +136,14 @@ class GridHeader(QHeaderView):
         text = painter.fontMetrics().elidedText(head.note, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, RIGHT if head.right else LEFT, text)
 
-    def _paint_groups(self, painter: QPainter) -> None:
+    def _paint_groups(self, painter: QPainter, wanted: QRect) -> None:
         here, high = theme.current(), self.group_height()
         painter.setPen(QPen(here.colour("line"), 1))
         painter.drawLine(0, high, self.width(), high)
         for first, last in self._runs():
             left = self.sectionViewportPosition(first)
             right = self.sectionViewportPosition(last) + self.sectionSize(last)
-            if right < 0 or left > self.width():
+            if right < wanted.left() or left - 1 > wanted.right():
                 continue
             painter.setPen(QPen(here.colour("line_strong"), 1))
             painter.drawLine(left - 1, 0, left - 1, self.height())
@@ -214,8 +216,10 @@ class NameHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def mark(self, row: int) -> None:
-        """Tints the cursor's name; only the two names are drawn anew."""
+        """Tints the cursor's name; only the two names are drawn anew, none where it stays."""
         before, self.marked = self.marked, row
+        if before == row:
+            return
         for one in {before, row} - {-1}:
             self.viewport().update(QRect(0, self.sectionViewportPosition(one), self.width(), self.sectionSize(one)))
 

@@ -186,6 +186,22 @@ class Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self._ringed = False
+
+    def hold_keyboard(self, name: str) -> None:
+        """Can have the keyboard from now on, so that what stands in it is read and scrolled with the arrows."""
+        self._ringed = True
+        self.setObjectName("ringed")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Takes the ring of the keyboard from the theme."""
+        if self._ringed:
+            ring = theme.current().colour("focus").name()
+            rules = "#ringed {{ border: 2px solid transparent; }} #ringed:focus {{ border-color: {ring}; }}"
+            self.setStyleSheet(rules.format(ring=ring))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(120), theme.current().px(60))

@@ -268,10 +268,11 @@ class Table(QTableView):
         self._stretch()
 
     def focusInEvent(self, event: Any) -> None:
+        # Qt's own gives the first row the cursor without selecting it.
+        fresh = self.current() < 0
         super().focusInEvent(event)
-        model = self.model()
-        if model is not None and self.current() < 0 and model.rowCount():
-            self.go_to(0)
+        if fresh:
+            self.go_to(max(0, self.current()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.current() >= 0:

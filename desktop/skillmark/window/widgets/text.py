@@ -1,10 +1,10 @@
-"""Text on a page: labels in the roles of the tokens, key-caps, state chips, empty states."""
+"""Text on a page: labels in the roles of the tokens, key-caps, state chips."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from skillmark.window import icons, theme
 
@@ -203,23 +203,3 @@ class Spinner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         icons.paint(painter, "loader", "text_2", QRectF(QPointF(0, 0), self.rect().size().toSizeF()))
-
-
-class EmptyState(QWidget):
-    """Why a place is empty and the one thing to do, where the first row would be."""
-
-    def __init__(self, text: str, button: QWidget | None = None) -> None:
-        super().__init__()
-        self.label = Text(text, "body", "text_2", wrap=True)
-        layout = QVBoxLayout(self)
-        margin = theme.current().px(theme.current().sizes["space"]["page_margin"])
-        layout.setContentsMargins(margin, theme.current().px(16), margin, 0)
-        layout.setSpacing(theme.current().px(12))
-        layout.addWidget(self.label)
-        if button is not None:
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-
-    def say(self, text: str) -> None:
-        """Says something else."""
-        self.label.setText(text)
