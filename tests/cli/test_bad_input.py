@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -294,10 +295,18 @@ def test_a_book_that_can_not_be_opened(
     assert broken.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["a b's.skillmark", "100%?#&=.skillmark", "ظلال 書.skillmark", "-x.skillmark"])
+NAMES = ["a b's.skillmark", "100%?#&=.skillmark", "ظلال 書.skillmark", "-x.skillmark", "[a]*.skillmark"]
+if sys.platform == "linux":  # Other systems don't take such names.
+    NAMES += ["two\nlines.skillmark", os.fsdecode(b"no text \xff.skillmark")]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_every_awkward_path(shell: Shell, tmp_path: Path, name: str) -> None:
     folder = tmp_path / f"folder {name}"
     folder.mkdir()
     shell.good("new", folder / name, "--name", "X Y")
     shell.good("learner", "add", folder / name, "Zoe")
+    (folder / f"{name}.csv").write_text("Name\nYan\n", encoding="utf-8")
+    shell.good("import", folder / name, folder / f"{name}.csv")
+    shell.good("backup", folder / name, "-o", "json")
     assert shell.good("check", folder / name, "-o", "json").json["sound"]

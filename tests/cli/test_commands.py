@@ -176,6 +176,32 @@ def test_a_run_with_a_proof_list_issued_corrected_revoked_confirmed(shell: Shell
     assert (refused.code, "goes with --prepare" in refused.err) == (2, True)
 
 
+def test_a_proof_list_that_can_not_be_written_leaves_no_run(
+    shell: Shell, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from skillmark.protocol.errors import DiskFull
+    from skillmark.services import proof
+
+    _ready(shell, book, tmp_path)
+    taken = tmp_path / "taken.pdf"
+    taken.write_bytes(b"something else")
+    words = ("award", book, "--credential", "FORM-ASSESS", "--learner", "A1", "--prepare", "--proof")
+    refused = shell(*words, taken)
+    assert (refused.code, "--overwrite" in refused.err) == (3, True)
+    assert shell(*words, tmp_path / "no" / "folder" / "p.pdf").code == 3
+    assert "no award run 1" in shell("award", "drop", book, 1).err
+
+    def full(*_given: object) -> None:
+        raise DiskFull(taken)
+
+    monkeypatch.setattr(proof, "write_proof_list", full)
+    assert shell(*words, taken, "--overwrite").code == 3
+    assert "Run 1 was dropped before" in shell("award", "issue", book, 1).err
+    monkeypatch.undo()
+    assert shell.good(*words, taken, "--overwrite", "-o", "json").json["run"] == 2
+    assert taken.read_bytes().startswith(b"%PDF")
+
+
 def test_an_import_and_taking_it_back_in_words(shell: Shell, book: Path, tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text("Kennung;Wer\nZ1;Zoe\n;\nZ2;Yan\n", encoding="utf-8")
     words = (
@@ -197,7 +223,10 @@ def test_an_import_and_taking_it_back_in_words(shell: Shell, book: Path, tmp_pat
     assert "Learners: 2 new, 0 changed, 0 as they were." in done.out
     assert "Cohorts: EAST." in done.out
     number = done.out.strip().rpartition(" ")[2]
-    assert "Gone: learners 2, enrolments 0, cohorts 1." in shell.good("import", "undo", book, number).out
+    assert "Gone: learners 2, enrolments 2, cohorts 1." in shell.good("import", "undo", book, number).out
+    assert "no import 99" in shell("import", "undo", book, 99).err
+    short = shell("import", "undo", book)
+    assert (short.code, "skillmark import undo BOOK BATCH" in short.err) == (2, True)
     for wrong in ("Wer", "=local", "Wer="):
         assert shell("import", book, tmp_path / "more.csv", "--map", wrong).code == 2
     assert shell("import", book, tmp_path / "more.csv", "extra").code == 2
@@ -245,6 +274,11 @@ def test_check_backup_restore_in_words(shell: Shell, book: Path, tmp_path: Path)
     copy = shell.good("backup", book, "--to", tmp_path, "-o", "json").json["backup"]
     assert "is restored" in shell.good("restore", copy, tmp_path / "new.skillmark").out
     assert "is now" in shell.good("restore", copy, book).out
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "folder", "."):
+        refused = shell("restore", copy, place)
+        assert (refused.code, "is not a record book" in refused.err) == (2, True)
+    assert list((tmp_path / "folder").iterdir()) == []
 
 
 def test_check_finds_what_was_changed_behind_its_back(shell: Shell, book: Path, tmp_path: Path) -> None:

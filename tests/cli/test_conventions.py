@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
+from skillmark.bootstrap import start
 from skillmark.cli.main import COMMANDS
 from tests.cli.run import Shell
 
@@ -171,3 +173,56 @@ def test_a_copy_is_kept_when_a_book_was_changed_and_restored(shell: Shell, book:
     assert "Zoe" in shell.good("learner", "list", answer["kept"]).out
     shell.good("learner", "add", book, "Yan")
     assert json.loads(shell.good("check", book, "-o", "json").out)["sound"]
+
+
+class _Device(io.RawIOBase):
+    """A place for output that fails when it is written to."""
+
+    def __init__(self, fault: OSError) -> None:
+        self._fault = fault
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _data: object) -> int:
+        raise self._fault
+
+
+def _lead_to(monkeypatch: pytest.MonkeyPatch, stream: str, fault: OSError) -> None:
+    monkeypatch.setattr(sys, stream, io.TextIOWrapper(io.BufferedWriter(_Device(fault)), encoding="utf-8"))
+
+
+@pytest.mark.parametrize("words", [("progress", "{book}"), ("progress", "{book}", "-o", "json"), ("--help",)])
+def test_output_that_can_not_be_written_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, book: Path, words: tuple[str, ...]
+) -> None:
+    capsys.readouterr()
+    _lead_to(monkeypatch, "stdout", OSError(errno.ENOSPC, "No space left on device"))
+    code = start([word.format(book=book) for word in words])
+    assert (code, "The output can't be written: No space left" in capsys.readouterr().err) == (3, True)
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(monkeypatch: pytest.MonkeyPatch, book: Path) -> None:
+    _lead_to(monkeypatch, "stdout", BrokenPipeError(errno.EPIPE, "Broken pipe"))
+    assert start(["learner", "list", str(book)]) == 0
+
+
+@pytest.mark.parametrize("words", [("progress", "no-book"), ("no-command",)])
+def test_errors_that_can_not_be_said_keep_their_code(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    _lead_to(monkeypatch, "stderr", OSError(errno.ENOSPC, "No space left on device"))
+    assert start(words) == 2
+
+
+def test_without_streams_the_exit_code_tells(monkeypatch: pytest.MonkeyPatch, book: Path) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert start(["progress", str(book)]) == 0
+    assert start(["import", str(book), "-"]) == 2
+
+
+def test_names_are_utf_8_whatever_the_system_writes(monkeypatch: pytest.MonkeyPatch, shell: Shell, book: Path) -> None:
+    shell.good("learner", "add", book, "سلمى")
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
+    assert start(["learner", "list", str(book), "-o", "json"]) == 0
+    assert "سلمى" in written.getvalue().decode("utf-8")

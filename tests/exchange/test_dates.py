@@ -103,9 +103,8 @@ def test_moments() -> None:
     assert read_moment("46185.375") == datetime(2026, 6, 12, 9)
     assert read_moment("2026-06-12") == datetime(2026, 6, 12)
     assert read_moment("2026-06-12T09:00Z") == datetime(2026, 6, 12, 9, tzinfo=UTC)
-    for text in ("2026-02-30T09:00", "2026-06-12T25:00"):
-        with pytest.raises(NoSuchDay):
-            read_moment(text)
-    for text in ("12/06/2026 9:00", "9:00", "2026-06-12 at nine"):
+    with pytest.raises(NoSuchDay):
+        read_moment("2026-02-30T09:00")
+    for text in ("2026-06-12T25:00", "12/06/2026 9:00", "9:00", "2026-06-12 at nine"):
         with pytest.raises(NotADate):
             read_moment(text)

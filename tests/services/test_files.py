@@ -9,11 +9,12 @@ import pytest
 
 from skillmark.domain.standing import RequirementState
 from skillmark.protocol.errors_requests import RowsRefused
+from skillmark.protocol.requests.define import AddCredential
 from skillmark.protocol.requests.judge import AttendanceFile, RecordFile
 from skillmark.protocol.requests.look import ListSessions, ReadHistory
 from skillmark.protocol.requests.teach import ChangeSession, OfferCredential
 from skillmark.wording.errors import say
-from tests.services.school import School
+from tests.services.school import School, document
 
 
 def marks(school: School, text: str, **how: Any) -> Any:
@@ -193,11 +194,102 @@ def test_attendance_rows_that_can_not_be(school: School) -> None:
 
 def test_attendance_that_counts_toward_nothing_is_warned_of(school: School) -> None:
     assert school.cohort is not None
-    from skillmark.protocol.requests.define import AddCredential
-    from tests.services.school import document
-
     school.do(AddCredential(document("teaching-writing"), publish=True))
     school.do(OfferCredential(school.cohort, "WRITE-HS"))
     report = attendance(school, "cohort,session,start,minutes,learner,mark\nNORTH,S,2026-06-01T17:00,90,Ada,P\n")
     assert [type(one).__name__ for one in report.warnings] == ["NoRequirementFits"]
     assert school.requirement("Ada", "SEM").standing.minutes == 0
+
+
+def test_a_session_counts_toward_what_any_of_its_rows_says(school: School) -> None:
+    assert school.cohort is not None
+    head = "cohort,session,start,minutes,requirement,learner,mark\n"
+    text = head + "NORTH,S,2026-06-01T17:00,60,SEM,Ada,P\nNORTH,S,2026-06-01T17:00,60,CONF,Ben,P\n"
+    assert _counts(attendance(school, text)) == (2, 0, 0, 0)
+    (session,) = school.ask(ListSessions(school.cohort))
+    assert sorted(code for _, code in session.requirements) == ["CONF", "SEM"]
+    assert school.state("Ada", "CONF") is RequirementState.MET
+    assert school.requirement("Ben", "SEM").standing.minutes == 60
+    school.sound()
+
+
+def test_a_start_with_an_offset_is_the_books_wall_clock(school: School) -> None:
+    assert school.cohort is not None
+    head = "cohort,session,start,minutes,learner,mark\n"
+    attendance(school, head + "NORTH,S,2026-06-01T18:00+02:00,60,Ada,P\n")
+    report = attendance(school, head + "NORTH,S,2026-06-01T17:00,45,Ada,P\n")
+    assert (report.unchanged, [type(one).__name__ for one in report.warnings]) == (1, ["LengthDiffers"])
+    (session,) = school.ask(ListSessions(school.cohort))
+    assert (session.starts.isoformat(" ", "minutes"), session.minutes) == ("2026-06-01 17:00", 60)
+
+
+def test_attendance_all_or_nothing(school: School) -> None:
+    assert school.cohort is not None
+    head = "cohort,session,start,minutes,learner,mark,room\n"
+    text = head + "NORTH,S,2026-06-01T17:00,60,Ada,P,\nNORTH,S,2026-06-01T17:00,60,Nobody,P,\n"
+    with pytest.raises(RowsRefused) as refused:
+        attendance(school, text, all_or_nothing=True)
+    assert ([one.row for one in refused.value.faults], [one.column for one in refused.value.warnings]) == (
+        [3],
+        ["room"],
+    )
+    assert school.ask(ListSessions(school.cohort)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Ada,TEST,,void,", "Voiding needs the number of the attempt."),
+        ("Ada,TEST,1,void,Mistyped", "There is no attempt 1; nothing is recorded yet."),
+        ("Ada,TEST,2,,", "There is no attempt 2; nothing is recorded yet."),
+        ("Ada,COMP,,met,", "COMP"),
+        ("Zed,TEST,,met,", "Zed"),
+    ],
+)
+def test_attempts_and_people_that_are_not_there(school: School, row: str, said: str) -> None:
+    report = marks(school, f"learner,requirement,attempt,outcome,reason\n{row}\n")
+    assert _counts(report) == (0, 0, 0, 1)
+    assert said in _said(report)[0][1]
+
+
+def test_a_requirement_of_two_credentials_needs_its_credential(school: School) -> None:
+    assert school.cohort is not None
+    twin = document("formative-assessment") | {"code": "TWIN"}
+    school.do(AddCredential(twin, publish=True))
+    school.do(OfferCredential(school.cohort, "TWIN"))
+    report = marks(school, "learner,credential,requirement,mark\nAda,,TEST,30\nAda,twin,test,31\nAda,NONE,TEST,30\n")
+    assert (report.recorded, [row for row, _ in _said(report)]) == (1, [2, 4])
+    assert all(code in _said(report)[0][1] for code in ("FORM-ASSESS", "TWIN"))
+    assert school.state("Ada", "TEST", "TWIN") is RequirementState.MET
+    assert school.state("Ada", "TEST") is RequirementState.NOT_STARTED
+
+
+def test_contradicting_rows_of_one_file_again_change_nothing(school: School) -> None:
+    head = "cohort,session,start,minutes,learner,mark,note\n"
+    text = head + "NORTH,S,2026-06-01T17:00,60,Ada,P,\nNORTH,s,2026-06-01T17:00,60,Ada,E,ill\n"
+    assert _counts(attendance(school, text)) == (1, 1, 0, 0)
+    assert _counts(attendance(school, text)) == (0, 0, 2, 0)
+    assert school.requirement("Ada", "SEM").standing.minutes == 0
+    school.sound()
+
+
+def test_a_refused_row_of_attendance_leaves_nothing(school: School) -> None:
+    assert school.cohort is not None
+    head = "cohort,session,start,minutes,requirement,learner,mark,attended_minutes\n"
+    report = attendance(school, head + "NORTH,S,2026-06-01T17:00,60,,Ada,P,1500\n")
+    assert ([row for row, _ in _said(report)], school.ask(ListSessions(school.cohort))) == ([2], [])
+    good = "NORTH,S,2026-06-01T17:00,60,SEM,Ada,P,\n"
+    wrong = "NORTH,S,2026-06-01T17:00,60,NOPE,Ben,P,\nNORTH,S,2026-06-01T17:00,60,NOPE,Cleo,P,\n"
+    report = attendance(school, head + good + wrong)
+    assert (report.recorded, [row for row, _ in _said(report)]) == (1, [3, 4])
+
+
+def test_what_is_odd_of_a_session_is_remarked_on_once(school: School) -> None:
+    head = "cohort,session,start,minutes,learner,mark\n"
+    text = "".join(f"NORTH,S,2026-07-01T17:00,{minutes},{name},P\n" for minutes in (60, 45) for name in ("Ada", "Ben"))
+    report = attendance(school, head + text)
+    assert [(fault.row, type(fault).__name__) for fault in report.warnings] == [
+        (2, "SessionToCome"),
+        (4, "LengthDiffers"),
+    ]
+    assert say(report.warnings[0]).startswith("S is on 1 July 2026, which is to come; its marks count already.")

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from skillmark.protocol.errors_requests import AlreadyUndone, BuiltUpon, CohortClosed, NotInBook
 from skillmark.protocol.requests.look import FindLearner, ListCohorts, ListLearners, Progress
-from skillmark.protocol.requests.teach import AddLearner, CloseCohort, ImportRoster, UndoImport
+from skillmark.protocol.requests.teach import (
+    AddLearner,
+    AddSession,
+    AttendanceEntry,
+    CloseCohort,
+    ImportRoster,
+    MarkAttendance,
+    UndoImport,
+)
 from skillmark.wording.errors import say
 from tests.services.school import School, key_of
 
@@ -209,3 +218,61 @@ def test_learner_codes_go_on_after_an_import(school: School) -> None:
     school.do(AddLearner("Zed"))
     codes = [row.code for row in school.ask(ListLearners())]
     assert len(codes) == len(set(codes)) == 44
+
+
+def test_an_address_that_a_known_learner_has_is_remarked_on(school: School) -> None:
+    school.do(AddLearner("Zoe", email="zoe@x.example", identifiers=(("local", "Z1"),)))
+    done = school.do(roster("Name,Student number,E-mail\nYan,Y1,Zoe@X.example\n"))
+    assert [(type(fault).__name__, fault.column) for fault in done.warnings] == [("EmailShared", "E-mail")]
+    text = "Name,Student number,E-mail\nZoe,Z1,new@x.example\nXim,X1,zoe@x.example\n"
+    assert _kinds(school.do(roster(text)).warnings) == []
+
+
+def test_a_list_without_rows_says_so(school: School) -> None:
+    done = school.do(roster("Name,Student number\n"))
+    assert (_kinds(done.warnings), done.batch) == ([(1, "NoRows")], None)
+
+
+def test_a_cohort_that_the_import_made_stays_where_somebody_was_added_since(school: School) -> None:
+    done = school.do(roster("Name,Student number\nDora,D1\n", cohort="EAST"))
+    east = next(row for row in school.ask(ListCohorts()) if row.code == "EAST")
+    school.do(AddLearner("Emil", cohort=east.key))
+    report = school.do(UndoImport(done.batch))
+    assert (report.learners, report.cohorts) == (1, 0)
+    assert [row.code for row in school.ask(ListCohorts())] == ["EAST", "NORTH"]
+
+
+@pytest.mark.parametrize("what", ["mark", "attendance"])
+def test_a_known_learner_of_whom_something_was_recorded_keeps_the_import(school: School, what: str) -> None:
+    from datetime import datetime
+
+    done = school.do(roster("Name,Student number\nAda,Ada\n", cohort="EAST", offer=("FE-WEB",)))
+    east = next(row for row in school.ask(ListCohorts()) if row.code == "EAST")
+    if what == "mark":
+        school.record("Ada", "JS", "FE-WEB", outcome="met")
+    else:
+        session = school.do(AddSession(east.key, "S", datetime(2026, 6, 1, 17), 60))
+        school.do(MarkAttendance(session, (AttendanceEntry(school.learners["Ada"], "P"),)))
+    with pytest.raises(BuiltUpon):
+        school.do(UndoImport(done.batch))
+    school.sound()
+
+
+def test_taking_a_long_list_back_is_work_that_grows_with_it_alone(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    real = UUID.__hash__
+
+    def counted(self: UUID) -> int:
+        asked[-1] += 1
+        return real(self)
+
+    for count in (50, 200):
+        rows = "".join(f"Learner {number},L{count}-{number}\n" for number in range(count))
+        done = school.do(roster("Name,Student number\n" + rows, cohort="EAST"))
+        asked.append(0)
+        with monkeypatch.context() as patch:
+            patch.setattr(UUID, "__hash__", counted)
+            school.do(UndoImport(done.batch))
+    assert asked[1] < 6 * asked[0]

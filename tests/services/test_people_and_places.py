@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from skillmark.domain.errors import DateInFuture, DateTooLongAgo
 from skillmark.protocol.errors_requests import (
     AlreadyEnrolled,
     AlreadyOffered,
@@ -20,6 +21,7 @@ from skillmark.protocol.errors_requests import (
     NotEnrolled,
     NothingPublished,
     NotInBook,
+    SessionExists,
 )
 from skillmark.protocol.requests.define import (
     AddCredential,
@@ -30,6 +32,7 @@ from skillmark.protocol.requests.define import (
     NewSignatory,
     RetireCredential,
 )
+from skillmark.protocol.requests.judge import RecordSubmission
 from skillmark.protocol.requests.look import (
     CountPlaces,
     FindCohort,
@@ -38,6 +41,7 @@ from skillmark.protocol.requests.look import (
     ListCredentials,
     ListEnrolments,
     ListLearners,
+    ListSessions,
     ListStaff,
     ProgressOf,
     ReadDay,
@@ -51,8 +55,10 @@ from skillmark.protocol.requests.look import (
 from skillmark.protocol.requests.teach import (
     AddCohort,
     AddLearner,
+    AddSession,
     ChangeCohort,
     ChangeLearner,
+    ChangeSession,
     CloseCohort,
     DropEnrolment,
     DropLearner,
@@ -318,7 +324,7 @@ def test_attachments_are_kept_once_and_have_a_limit(school: School, monkeypatch:
     from sqlalchemy import func, select
 
     from skillmark.protocol.errors_requests import AttachmentTooLarge
-    from skillmark.protocol.requests.judge import NewArtifact, RecordSubmission
+    from skillmark.protocol.requests.judge import NewArtifact
     from skillmark.store.schema import Attachment
 
     for name in ("Ada", "Ben"):
@@ -331,3 +337,50 @@ def test_attachments_are_kept_once_and_have_a_limit(school: School, monkeypatch:
     with pytest.raises(AttachmentTooLarge):
         school.do(RecordSubmission(school.progress("Ada").candidacy, "PORT", artifacts=(big,)))
     school.sound()
+
+
+@pytest.mark.parametrize("on", [date(2030, 1, 1), date(1850, 1, 1)])
+def test_a_submission_on_a_day_that_can_not_be(school: School, on: date) -> None:
+    candidacy = school.progress("Ada").candidacy
+    with pytest.raises((DateInFuture, DateTooLongAgo)):
+        school.do(RecordSubmission(candidacy, "PORT", on))
+    for overview, rule in (("x" * 20_001, "too_long"), ("a\x07", "control")):
+        with pytest.raises(FieldWrong) as wrong:
+            school.do(RecordSubmission(candidacy, "PORT", overview=overview))
+        assert wrong.value.rule == rule
+    assert str(school.state("Ada", "PORT")) == "not_started"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"starts": datetime(1850, 6, 1, 17)},
+        {"starts": datetime(2350, 6, 1, 17)},
+        {"minutes": 0},
+        {"minutes": 1441},
+        {"state": "dreamt"},
+        {"title": " "},
+    ],
+)
+def test_a_session_that_can_not_be(school: School, change: dict[str, Any]) -> None:
+    assert school.cohort is not None
+    wanted = {"title": "S", "starts": datetime(2026, 6, 1, 17), "minutes": 60}
+    key = school.do(AddSession(school.cohort, **wanted))
+    before = school.ask(ListSessions(school.cohort))
+    with pytest.raises(FieldWrong):
+        school.do(ChangeSession(key, **change))
+    if "state" not in change:
+        with pytest.raises(FieldWrong):
+            school.do(AddSession(school.cohort, **wanted | {"title": "Another"} | change))
+    with pytest.raises(SessionExists):
+        school.do(AddSession(school.cohort, **wanted))
+    assert school.ask(ListSessions(school.cohort)) == before
+
+
+def test_a_session_can_not_take_anothers_place(school: School) -> None:
+    assert school.cohort is not None
+    start = datetime(2026, 6, 1, 17)
+    school.do(AddSession(school.cohort, "S", start, 60))
+    other = school.do(AddSession(school.cohort, "T", start, 60))
+    with pytest.raises(SessionExists):
+        school.do(ChangeSession(other, title="S"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from skillmark.protocol.errors import BackupUnusable, BookExists, FolderMissing, NotABook, NotBesides
+from skillmark.protocol.errors import BackupUnusable, BookDamaged, BookExists, FolderMissing, NotABook, NotBesides
 from skillmark.store import backup
 from skillmark.store.book import Book, open_book
 from skillmark.store.keys import new_key
@@ -116,6 +116,18 @@ def test_a_restored_book_takes_the_place_of_the_one_that_is_kept(filled: Book, t
     assert kept is not None
     assert _labels(filled.path) == ["K7"]
     assert sorted(_labels(kept)) == ["K7", "K8"]
+
+
+def test_a_damaged_backup_is_named_and_changes_nothing(filled: Book, tmp_path: Path) -> None:
+    copy = backup.copy_book(filled, tmp_path / "copy.skillmark")
+    filled.close()
+    data = bytearray(copy.read_bytes())
+    data[4096 * 4 : 4096 * 5] = bytes(4096)
+    copy.write_bytes(data)
+    with pytest.raises(BookDamaged) as refused:
+        backup.restore_copy(copy, filled.path, NOW)
+    assert refused.value.path == copy
+    assert _labels(filled.path) == ["K7"]
 
 
 def test_what_is_no_backup_changes_nothing(filled: Book, tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from uuid import UUID
 
 import pytest
 
-from skillmark.domain.definition_errors import DefinitionRefused, Problem, TextEmpty
-from skillmark.domain.errors import DomainError, MarkOverMaximum
-from skillmark.protocol.errors import BookInUse, SurroundingsError
-from skillmark.protocol.errors_files import ColumnMissing, ColumnTwice
-from skillmark.protocol.errors_requests import FieldWrong
-from skillmark.protocol.errors_rows import RowRefused
+from skillmark.domain.award_errors import RenewalOutOfPlace
+from skillmark.domain.definition_errors import DefinitionRefused, NumberOutOfRange, Problem, TextEmpty
+from skillmark.domain.errors import AcceptWithoutPass, DomainError, MarkOverMaximum, TooManyWaivers
+from skillmark.protocol.errors import BookInUse, NoPermission, SurroundingsError
+from skillmark.protocol.errors_files import ColumnMissing, ColumnTwice, FileTooLarge, NoHeading, NotATable, TooManyCells
+from skillmark.protocol.errors_requests import BuiltUpon, FieldWrong
+from skillmark.protocol.errors_rows import AttemptUnknown, RowRefused
 from skillmark.wording.errors import SENTENCES, lines, say, sentence
 from skillmark.wording.errors_requests import _rules
 
@@ -99,6 +100,46 @@ def test_every_error_says_what_happened_and_what_to_do(kind: type[BaseException]
                 "{weeks: 6}", ""
             )
         assert str(said).startswith(said.what)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (AcceptWithoutPass(Decimal(8), Decimal(9), ("CLIENT",)), "It can't be accepted: CLIENT is below its floor."),
+        (AcceptWithoutPass(Decimal(8), Decimal(9), ()), "It can't be accepted: 8 is below the 9 that pass."),
+        (AcceptWithoutPass(None, None, ()), "It can't be accepted: the rubric isn't passed."),
+        (TooManyWaivers(0), "No requirement may be waived."),
+        (TooManyWaivers(1), "Only 1 requirement may be waived."),
+        (RenewalOutOfPlace(None), "The award has no end, so it isn't renewed."),
+        (RenewalOutOfPlace(date(2026, 6, 12)), "The award can't be renewed yet. Renew it from 12 June 2026 on."),
+        (NumberOutOfRange(Decimal(7), Decimal(1), Decimal(5)), "7 can't be. Use 1 to 5."),
+        (NumberOutOfRange(Decimal(0), Decimal(1), None), "0 can't be. Use 1 or more."),
+        (NumberOutOfRange(Decimal(7), None, Decimal(5)), "7 can't be. Use 5 or less."),
+        (NoPermission(Path("a.csv"), writing=False), "a.csv can't be read. Ask for the right to read it."),
+        (FileTooLarge("a.yaml", "bytes", 2_000_000), "a.yaml has more than 2 MB. Look whether it is the right file."),
+        (NotATable("a.zip", "archive"), "a.zip is an archive, and no table."),
+        (NotATable("a.CSV", "archive"), "a.CSV is an archive, whatever its name says."),
+        (
+            NoPermission(Path("a.skillmark"), writing=True),
+            "Copy it to a folder of yours, or ask for the right to write.",
+        ),
+        (NoPermission(Path("a.pdf"), writing=True), "Choose another folder, or ask for the right to write."),
+        (NoHeading("a.csv", 1, ("x",), ()), "or say --map COLUMN=FIELD."),
+        (NoHeading("a.csv", 1, ("x",), ("learner", "mark")), "Add a row of titles such as learner, mark."),
+        (BuiltUpon("import_batch", "Ada", "assessment"), "The import can't be taken back: Ada has an"),
+        (AttemptUnknown(2, "attempt", 3, 0), "There is no attempt 3; nothing is recorded yet."),
+        (AttemptUnknown(2, "attempt", 3, 1), "There is no attempt 3; there is 1."),
+        (TooManyCells(2, "", "x", "\t"), "Where a tab belongs to a text, put that text in quotation marks."),
+        (TooManyCells(2, "", "x", ""), "Give the column a title, or empty the cell."),
+    ],
+)
+def test_sentences_that_depend_on_what_is_known(error: Exception, said: str) -> None:
+    assert said in say(error)
+
+
+def test_a_single_mistake_is_one_line() -> None:
+    error = MarkOverMaximum(Decimal(45), Decimal(40))
+    assert lines(error) == [say(error)]
 
 
 def test_no_sentence_for_what_is_gone() -> None:

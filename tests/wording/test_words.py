@@ -58,6 +58,36 @@ def test_dates() -> None:
     assert dates.date_and_time(datetime(2026, 6, 12, 9, 5)) == "12 June 2026, 09:05"
 
 
+def test_dates_in_the_heads_of_columns() -> None:
+    assert (dates.short_day(JUNE), dates.short_day(date(2026, 1, 2))) == ("12 Jun", "2 Jan")
+    assert (dates.month_and_year(JUNE), dates.month_and_year(date(1999, 12, 31))) == ("June 2026", "December 1999")
+
+
+@pytest.mark.parametrize("day", [date(2026, month, 28) for month in range(1, 13)])
+def test_a_date_that_is_shown_can_be_typed(day: date) -> None:
+    for shown in (dates.long_date(day), dates.short_date(day), day.isoformat(), dates.long_date(day).upper()):
+        assert dates.read_date(shown) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (" 2026-06-12 ", JUNE),
+        ("12. June, 2026", JUNE),
+        ("12 june 2026", JUNE),
+        ("31 June 2026", None),
+        ("12 June", None),
+        ("June 12 2026", None),
+        ("12 Brumaire 2026", None),
+        ("12/06/2026", None),
+        ("12 June ²⁰", None),
+        ("", None),
+    ],
+)
+def test_a_date_that_a_person_types(text: str, wanted: date | None) -> None:
+    assert dates.read_date(text) == wanted
+
+
 def test_numbers() -> None:
     assert [numbers.number(Decimal(one)) for one in ("34", "6.5", "6.50", "100")] == ["34", "6.5", "6.5", "100"]
     assert numbers.number(100) == "100"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,10 @@ from skillmark.cli.options import BOOK, DAY, changing, open_to_change
 from skillmark.cli.output import remark, show_one
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
+
+if TYPE_CHECKING:
+    from skillmark.protocol.requests.export import WriteProofList
+    from skillmark.services.sitting import Sitting
 
 
 class AwardGroup(click.Group):
@@ -77,6 +81,7 @@ def _say(report: Any, output: str, quiet: bool, *, prepared: bool) -> int:
 @click.option("--exception", default="", metavar="REASON", help=_("A coordinator's reason to award who isn't ready."))
 @click.option("--prepare", is_flag=True, help=_("Stop before anything is numbered."))
 @click.option("--proof", type=BOOK, metavar="FILE", help=_("With --prepare: the proof list as PDF."))
+@click.option("--overwrite", is_flag=True, help=_("Replace a proof list that is there already."))
 def run_(
     book: Path,
     credential: str,
@@ -86,6 +91,7 @@ def run_(
     exception: str,
     prepare: bool,
     proof: Path | None,
+    overwrite: bool,
     actor: str | None,
     output: str,
     quiet: bool,
@@ -99,18 +105,34 @@ def run_(
     from skillmark.protocol.requests.look import FindCohort, FindLearner
     from skillmark.services.answer import ask
     from skillmark.services.handle import handle
-    from skillmark.services.proof import write_proof_list
+    from skillmark.services.write_files import check_free
 
     if proof is not None and not prepare:
         raise click.UsageError(_("A proof list goes with --prepare."))
+    if proof is not None:
+        check_free(proof, overwrite=overwrite)
     with open_to_change(book, actor) as sitting:
         place = ask(sitting, FindCohort(cohort)).key if cohort else None
         people = tuple(ask(sitting, FindLearner(one)).key for one in learner)
         wanted = AwardLearners(credential, place, people, awarded_on, exception, prepare)
         report = handle(sitting, wanted).value
         if proof is not None and report.run:
-            write_proof_list(sitting, WriteProofList(report.run, proof))
+            _write_proof(sitting, WriteProofList(report.run, proof, overwrite=overwrite))
     return _say(report, output, quiet, prepared=prepare)
+
+
+def _write_proof(sitting: Sitting, request: WriteProofList) -> None:
+    """Writes the proof list; where that fails, its run is dropped, so that asking again makes no second one."""
+    from skillmark.protocol.errors import SurroundingsError
+    from skillmark.protocol.requests.award import DropRun
+    from skillmark.services.handle import handle
+    from skillmark.services.proof import write_proof_list
+
+    try:
+        write_proof_list(sitting, request)
+    except SurroundingsError:
+        handle(sitting, DropRun(request.run))
+        raise
 
 
 @award_command.command("issue")

@@ -134,7 +134,8 @@ def show_(book: Path, code: str, version: int | None, output: str, quiet: bool) 
         "missing_elements": list(detail.missing),
         "definition": document_of(detail.definition),
     }
-    lines = [f"{row.title} ({row.code}, {_('version {n}').format(n=row.version)}, {row.state})"]
+    number = _("version {n}").format(n=row.version)
+    lines = [f"{row.title} ({row.code}, {number}, {row.state})"]
     lines += [value["how_a_learner_passes"], "", document_text(detail.definition).rstrip()]
     if detail.missing:
         words = ", ".join(element_word(one) for one in detail.missing)

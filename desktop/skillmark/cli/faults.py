@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +14,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 UNREADABLE, REFUSED = 2, 3
+# Of writing to stdout; our own files are named in their errors.
+OUTPUT_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
+
+def tell(text: str) -> None:
+    """Says something on stderr; where that can't be written, the exit code alone tells."""
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
 
 
 def refusals() -> tuple[type[Exception], ...]:
@@ -35,16 +47,27 @@ def report(error: Exception) -> int:
     from skillmark.wording.names import balanced
 
     for line in lines(error):
-        click.echo(balanced(line), err=True)
+        tell(balanced(line))
     return exit_code(error)
+
+
+def output_lost(error: OSError) -> int:
+    """Says that the results could not be written, and gives the exit code."""
+    from skillmark.wording import _
+
+    what = _("The output can't be written: {reason}. What was saved is safe. Choose another place for the output.")
+    tell(what.format(reason=error.strerror))
+    # What still waits to be written would fail once more at the end.
+    sys.stdout = io.StringIO()
+    return REFUSED
 
 
 def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The last word on our own bugs: one sentence, and where the report lies; never a traceback."""
     if issubclass(kind, KeyboardInterrupt):
-        click.echo("", err=True)
+        tell("")
         return
     from skillmark.system.crash import write_report
     from skillmark.wording.bugs import bug_sentence
 
-    click.echo(bug_sentence(write_report(kind, error, trace)), err=True)
+    tell(bug_sentence(write_report(kind, error, trace)))

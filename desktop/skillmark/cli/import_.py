@@ -57,6 +57,8 @@ def import_command(
     """
     if str(book) == "undo" and batch is not None:
         return _undo(file, batch, actor, output)
+    if str(book) == "undo" and not book.exists():
+        raise click.UsageError(_("To take an import back: skillmark import undo BOOK BATCH."))
     if batch is not None:
         raise click.UsageError(_("One file at a time. To take an import back: skillmark import undo BOOK BATCH."))
     return _import(book, file, form, cohort, offer, _mapping(mapping), dry_run, actor, quiet, output)

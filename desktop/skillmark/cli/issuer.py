@@ -59,7 +59,8 @@ def _lines(value: dict[str, Any]) -> list[str]:
     }
     shown = {key: ("yes" if item is True else "no" if item is False else item) for key, item in value.items()}
     lines = [f"{title}: {shown[key]}" for key, title in titles.items() if shown[key]]
-    lines += [f"{_('Signatory')}: {one['name']}, {one['title']}" for one in value["signatories"]]
+    signatory = _("Signatory: {name}, {title}")
+    lines += [signatory.format(name=one["name"], title=one["title"]) for one in value["signatories"]]
     return lines
 
 

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 import click
 
 from skillmark import __version__
-from skillmark.cli.faults import on_bug, refusals, report
+from skillmark.cli.faults import OUTPUT_FAULTS, on_bug, output_lost, refusals, report, tell
 from skillmark.wording import _
 
-# command -> (module of cli, what it does in one line). The line stands here so that the overview loads no command.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "new": ("book", "Make a new record book."),
-    "check": ("book", "Recompute everything and compare it with what is stored."),
-    "backup": ("book", "Make a checked copy of a record book."),
-    "restore": ("book", "Put a backup in the place of a record book."),
-    "credential": ("credential", "Add, list, show, export, publish and retire micro-credentials."),
-    "issuer": ("issuer", "Show and set who awards, and the certificate's design."),
-    "cohort": ("cohort", "Add, list and close cohorts."),
-    "staff": ("staff", "Add and list those who act in the record book."),
-    "session": ("session", "Add, list and cancel sessions of a cohort."),
-    "learner": ("learner", "Add, list, show and transfer learners."),
-    "import": ("import_", "Import a list of learners, or take an import back."),
-    "record": ("record", "Record a file of marks, reviews and waivers."),
-    "attendance": ("record", "Record a file of attendance."),
-    "progress": ("progress", "Show where learners are."),
-    "award": ("award", "Award those who are ready."),
-    "certificates": ("certificates", "Write certificates as PDF."),
-    "correct": ("award", "Issue an award anew with the right name."),
-    "revoke": ("award", "Revoke an award."),
-    "confirm": ("award", "Let an award stand that today's records would not give."),
+
+class Command(NamedTuple):
+    """A command's module of cli, and in one line what it does: here, so that the overview loads no command."""
+
+    module: str
+    line: str
+
+
+COMMANDS = {
+    "new": Command("book", "Make a new record book."),
+    "check": Command("book", "Recompute everything and compare it with what is stored."),
+    "backup": Command("book", "Make a checked copy of a record book."),
+    "restore": Command("book", "Put a backup in the place of a record book."),
+    "credential": Command("credential", "Add, list, show, export, publish and retire micro-credentials."),
+    "issuer": Command("issuer", "Show and set who awards, and the certificate's design."),
+    "cohort": Command("cohort", "Add, list and close cohorts."),
+    "staff": Command("staff", "Add and list those who act in the record book."),
+    "session": Command("session", "Add, list and cancel sessions of a cohort."),
+    "learner": Command("learner", "Add, list, show and transfer learners."),
+    "import": Command("import_", "Import a list of learners, or take an import back."),
+    "record": Command("record", "Record a file of marks, reviews and waivers."),
+    "attendance": Command("record", "Record a file of attendance."),
+    "progress": Command("progress", "Show where learners are."),
+    "award": Command("award", "Award those who are ready."),
+    "certificates": Command("certificates", "Write certificates as PDF."),
+    "correct": Command("award", "Issue an award anew with the right name."),
+    "revoke": Command("award", "Revoke an award."),
+    "confirm": Command("award", "Let an award stand that today's records would not give."),
 }
 
 
@@ -47,14 +57,14 @@ class LazyGroup(click.Group):
         """Loads a command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"skillmark.cli.{COMMANDS[cmd_name][0]}")
+        module = import_module(f"skillmark.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the overview without loading any command."""
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(line)) for name, (_module, line) in COMMANDS.items()])
+            formatter.write_dl([(name, _(command.line)) for name, command in COMMANDS.items()])
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,20 +81,40 @@ def skillmark(context: click.Context) -> None:
         context.exit(context.obj())
 
 
+def _prepare_streams() -> None:
+    """Lets every name be printed: UTF-8 where a program reads it, escapes for what a terminal hasn't.
+
+    Where nobody listens, nothing is said.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.StringIO())
+        elif isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def run(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
     """Runs a command and gives its exit code: 0 done, 1 rows refused, 2 not understood, 3 refused as a whole."""
     sys.excepthook = on_bug
+    _prepare_streams()
     try:
         code = skillmark.main(list(arguments), prog_name="skillmark", standalone_mode=False, obj=open_window)
     except click.exceptions.Abort:
-        click.echo(_("Stopped."), err=True)
+        tell(_("Stopped."))
         return 130
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:
+        # So click ends where who reads the output, such as `head`, has seen enough.
         return 0
+    except OSError as error:
+        if error.filename is not None or error.errno not in OUTPUT_FAULTS:
+            raise
+        return output_lost(error)
     except refusals() as error:
         return report(error)
     return code if isinstance(code, int) else 0

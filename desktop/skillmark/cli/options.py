@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -105,33 +105,25 @@ def open_to_change(book: Path, actor: str | None = None) -> Iterator[Sitting]:
         sitting.close()
 
 
-@contextmanager
-def open_to_look(book: Path) -> Iterator[Sitting]:
+def open_to_look(book: Path) -> AbstractContextManager[Sitting]:
     """The book open for writing where that is possible now, else to read only."""
     from skillmark.services.opening import open_sitting
 
-    sitting = open_sitting(book, look=True)
-    try:
-        yield sitting
-    finally:
-        sitting.close()
+    return closing(open_sitting(book, look=True))
 
 
-@contextmanager
-def open_to_read(book: Path) -> Iterator[Sitting]:
+def open_to_read(book: Path) -> AbstractContextManager[Sitting]:
     """The book open to read only, which works while the window holds it."""
     from skillmark.services.opening import open_sitting
 
-    sitting = open_sitting(book, write=False)
-    try:
-        yield sitting
-    finally:
-        sitting.close()
+    return closing(open_sitting(book, write=False))
 
 
 def bytes_of(file: Path) -> bytes | None:
     """What stands on stdin where the file is `-`; None for a file by its path."""
-    return sys.stdin.buffer.read() if str(file) == "-" else None
+    if str(file) != "-":
+        return None
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def named(file: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from skillmark.cli.faults import tell
 from skillmark.wording.names import balanced
 
 GAP = 2
@@ -21,7 +22,7 @@ LEAST_WIDTH = 8
 def remark(text: str, *, quiet: bool = False) -> None:
     """Says something beside the results, on stderr."""
     if not quiet:
-        click.echo(balanced(text), err=True)
+        tell(balanced(text))
 
 
 def as_json(value: Any) -> str:

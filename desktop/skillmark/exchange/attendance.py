@@ -17,6 +17,7 @@ from skillmark.exchange.records import (
     read_start,
     read_text,
 )
+from skillmark.protocol.errors_files import WordUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class AttendanceRow:
     note: str
 
 
-_read_letter = one_of("p", "l", "e", "a")
+MARKS = ("P", "L", "E", "A")
+_read_letter = one_of(*(mark.lower() for mark in MARKS))
 
 
 def read_mark(text: str, row: int, column: str) -> str:
@@ -57,7 +59,10 @@ def read_mark(text: str, row: int, column: str) -> str:
     Raises:
         WordUnknown: anything else.
     """
-    return str(_read_letter(text, row, column)).upper()
+    try:
+        return str(_read_letter(text, row, column)).upper()
+    except WordUnknown as fault:
+        raise WordUnknown(row, column, fault.text, MARKS) from None
 
 
 FIELDS = (

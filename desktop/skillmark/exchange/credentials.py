@@ -104,7 +104,7 @@ def _read_json(text: str, file: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=mapping, parse_int=number, parse_float=number, parse_constant=refuse)
     except json.JSONDecodeError as fault:
-        raise DocumentInvalid(file, fault.lineno, fault.colno, fault.msg) from fault
+        raise DocumentInvalid(file, fault.lineno, fault.colno, fault.msg.removesuffix(" at")) from fault
 
 
 class _Dumper(yaml.SafeDumper):

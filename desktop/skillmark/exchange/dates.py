@@ -114,7 +114,7 @@ def read_moment(text: str) -> datetime:
     A blank may stand for the T. A date alone is its midnight. An offset from UTC is kept where there is one.
 
     Raises:
-        NotADate, NoSuchDay: why it can't be read.
+        NotADate, NoSuchDay: why it can't be read; an hour that doesn't exist is no date with a time.
     """
     text = text.strip()
     if SERIAL.fullmatch(text):
@@ -126,4 +126,5 @@ def read_moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise NoSuchDay(text) from None
+        _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+        raise NotADate(text) from None

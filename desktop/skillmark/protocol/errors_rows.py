@@ -139,6 +139,16 @@ class LengthMissing(RowFault):
 
 
 @dataclass(eq=False)
+class SessionToCome(RowFault):
+    """The session that was made lies in the future; its marks count already."""
+
+    row: int
+    column: str
+    session: str
+    day: date
+
+
+@dataclass(eq=False)
 class LengthDiffers(RowFault):
     """The session is in the book with another length, which stays."""
 

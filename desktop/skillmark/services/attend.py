@@ -19,7 +19,7 @@ from skillmark.store.schema import Attendance, Cohort, Enrolment, Learner, Sessi
 MARKS = tuple(str(mark) for mark in AttendanceMark)
 
 
-def check_entry(session: Session, entry: AttendanceEntry) -> AttendanceEntry:
+def check_entry(entry: AttendanceEntry) -> AttendanceEntry:
     """An entry with its mark in capitals.
 
     Raises:
@@ -99,7 +99,7 @@ def mark_attendance(uow: UnitOfWork, request: MarkAttendance) -> Outcome[int]:
     known = known_marks(uow, session.id, learners)
     before = tuple(_before(known.get(learner), learner) for learner in learners)
     state = session.state
-    checked = [check_entry(session, entry) for entry in request.entries]
+    checked = [check_entry(entry) for entry in request.entries]
     count = sum(set_mark(uow, session, known.get(entry.learner), entry) for entry in checked)
     moved = uow.change(session, session.id, "session", state=request.state or "held")
     uow.touch("cohort", session.cohort)

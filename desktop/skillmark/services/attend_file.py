@@ -19,6 +19,7 @@ from skillmark.protocol.errors_rows import (
     LengthMissing,
     NoRequirementFits,
     RowRefused,
+    SessionToCome,
 )
 from skillmark.protocol.requests.judge import AttendanceFile
 from skillmark.protocol.requests.teach import AttendanceEntry
@@ -83,6 +84,8 @@ class _Taker:
         self._enrolled: dict[UUID, set[UUID]] = {}
         self._touched: dict[UUID, set[UUID]] = {}
         self._toward: set[tuple[UUID, str, str]] = set()
+        self._lengths: set[tuple[UUID, int]] = set()
+        self._last = {_place(row): row for row in file.rows}
 
     def run(self) -> RecordReport:
         """Takes all rows and recomputes what they touched."""
@@ -108,19 +111,19 @@ class _Taker:
         learner = self._learners.find(row.learner)
         if learner not in self._in_cohort(cohort.id):
             raise NotEnrolled(self._uow.get(Learner, learner).display_name, cohort.code)
+        entry = check_entry(_entry(learner, row))
         session = self._session(cohort, row)
-        if session.state == "cancelled":
-            raise SessionCancelled(session.title)
-        entry = check_entry(session, AttendanceEntry(learner, row.mark, row.attended_minutes, row.note))
         marks = self._known(session.id)
+        if learner in marks and _says(marks[learner], self._last[_place(row)]):
+            # What the file says last of somebody is on record: its earlier rows are what was corrected since.
+            self._report.unchanged += 1
+            return
         if learner not in marks:
             marks[learner] = new_mark(self._uow, session, entry)
             self._report.recorded += 1
-        elif set_mark(self._uow, session, marks[learner], entry):
-            self._report.corrected += 1
         else:
-            self._report.unchanged += 1
-            return
+            set_mark(self._uow, session, marks[learner], entry)
+            self._report.corrected += 1
         self._uow.change(session, session.id, "session", state="held")
         self._touched.setdefault(session.id, set()).add(learner)
         self._uow.touch("cohort", cohort.id)
@@ -150,15 +153,23 @@ class _Taker:
             set_requirements(self._uow, known, wanted)
             if not wanted:
                 self._report.warnings.append(NoRequirementFits(row.row, "requirement", row.session))
-        elif row.minutes not in (None, known.minutes) and key not in self._sessions:
-            self._report.warnings.append(
-                LengthDiffers(row.row, "minutes", row.session, known.minutes, row.minutes or 0)
-            )
+            if start.date() > self._uow.today:
+                self._report.warnings.append(SessionToCome(row.row, "start", row.session, start.date()))
+        if known.state == "cancelled":
+            raise SessionCancelled(known.title)
+        self._look_at_length(known, row)
         if row.requirement and (known.id, row.credential, row.requirement) not in self._toward:
-            self._toward.add((known.id, row.credential, row.requirement))
             self._also(known, cohort.id, row)
+            self._toward.add((known.id, row.credential, row.requirement))
         self._sessions[key] = known
         return known
+
+    def _look_at_length(self, session: Session, row: AttendanceRow) -> None:
+        """Remarks once on each other length that the file gives a session."""
+        told = row.minutes
+        if told is not None and told != session.minutes and (session.id, told) not in self._lengths:
+            self._lengths.add((session.id, told))
+            self._report.warnings.append(LengthDiffers(row.row, "minutes", row.session, session.minutes, told))
 
     def _find(self, cohort: UUID, at: str, title: str) -> Session | None:
         query = select(Session).where(Session.cohort == cohort, Session.starts_at == at)
@@ -179,6 +190,20 @@ class _Taker:
         if wanted not in known:
             set_requirements(self._uow, session, [*known, wanted])
             self._touched.setdefault(session.id, set())
+
+
+def _place(row: AttendanceRow) -> tuple[str, str, datetime, str]:
+    """What one mark is about, as the file writes it."""
+    return fold(row.cohort), fold(row.session), row.start, fold(row.learner)
+
+
+def _entry(learner: UUID, row: AttendanceRow) -> AttendanceEntry:
+    return AttendanceEntry(learner, row.mark, row.attended_minutes, row.note)
+
+
+def _says(known: Attendance, row: AttendanceRow) -> bool:
+    """Whether a row says what is on record."""
+    return (known.mark, known.minutes, known.note) == (row.mark, row.attended_minutes, row.note)
 
 
 def _wall_clock(start: datetime, uow: UnitOfWork) -> datetime:

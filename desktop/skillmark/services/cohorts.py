@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from skillmark.protocol.answers import Outcome
-from skillmark.protocol.errors_requests import BuiltUpon, CodeTaken, CohortClosed, FieldWrong, NotInBook
+from skillmark.protocol.errors_requests import BuiltUpon, CodeTaken, CohortClosed, FieldWrong
 from skillmark.protocol.requests.teach import (
     AddCohort,
     ChangeCohort,
@@ -24,18 +24,6 @@ from skillmark.store.keys import new_key
 from skillmark.store.schema import Cohort, Enrolment, Offering, Session
 
 DELIVERIES = ("", "online", "classroom", "blended")
-
-
-def cohort_named(uow: UnitOfWork, code: str) -> Cohort:
-    """The cohort with that code, whatever its case.
-
-    Raises:
-        NotInBook: there is none.
-    """
-    row = find_cohort(uow, code)
-    if row is None:
-        raise NotInBook("cohort", code)
-    return row
 
 
 def find_cohort(uow: UnitOfWork, code: str) -> Cohort | None:

@@ -150,7 +150,8 @@ def _write_batch(uow: UnitOfWork, key: UUID, file: RosterFile, learners: Counts,
     row = ImportBatch(
         id=key,
         number=number,
-        file_name=file.name[:200],
+        # A name of bytes that are no text is kept as far as it is one.
+        file_name=file.name.encode("utf-8", "replace").decode()[:200],
         at=uow.now.at,
         actor=uow.actor,
         counts={"learners": learners.as_dict(), "enrolments": enrolments.as_dict()},

@@ -32,7 +32,7 @@ from skillmark.store.schema import (
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What went: learners, enrolments of learners who stay, cohorts."""
+    """How many learners, enrolments and cohorts went."""
 
     batch: int
     learners: int
@@ -56,7 +56,8 @@ def undo_import(uow: UnitOfWork, request: UndoImport) -> Outcome[UndoReport]:
         raise AlreadyUndone(request.batch)
     learners = list(uow.session.scalars(select(Learner.id).where(Learner.batch == batch.id)))
     enrolled = list(uow.session.scalars(select(Enrolment).where(Enrolment.batch == batch.id)))
-    kept = [one for one in enrolled if one.learner not in set(learners)]
+    gone = set(learners)
+    kept = [one for one in enrolled if one.learner not in gone]
     _check(uow, learners)
     for one in kept:
         _check_enrolment(uow, one, batch.id)
@@ -69,7 +70,7 @@ def undo_import(uow: UnitOfWork, request: UndoImport) -> Outcome[UndoReport]:
     uow.log_many("undo_import", "learner", bodies)
     for kind in ("learner", "cohort", "candidacy"):
         uow.touch_all(kind)
-    return Outcome(UndoReport(request.batch, len(learners), len(kept), cohorts))
+    return Outcome(UndoReport(request.batch, len(learners), len(enrolled), cohorts))
 
 
 def _check(uow: UnitOfWork, learners: Sequence[UUID]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from skillmark.domain.award import support
 from skillmark.domain.standing import Standing
+from skillmark.protocol.errors import NotABook
 from skillmark.services.answer import looking
 from skillmark.services.award_facts import award_facts
 from skillmark.services.recompute import Standings, compute, stored_requirements
@@ -151,10 +152,12 @@ def restore_backup(backup: Path, target: Path, clock: Clock | None = None) -> Pa
         Where the book that was there is now; None where there was none.
 
     Raises:
-        InputUnreadable: the backup can't be used.
+        InputUnreadable: the backup can't be used, or the place is a folder.
         BookInUse: the book is open somewhere.
         FolderMissing, DiskFull, StorageFailed, NoPermission: nothing was changed.
     """
+    if target.is_dir():
+        raise NotABook(target)
     now = (clock or SystemClock()).now()
     if not target.parent.is_dir():
         return restore_copy(backup, target, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -236,8 +236,3 @@ def drop_session(uow: UnitOfWork, request: DropSession) -> Outcome[None]:
     uow.session.flush()
     recompute_sessions(uow, [])
     return Outcome(None, undo=again)
-
-
-def utc_text(moment: datetime) -> str:
-    """A moment with a zone as UTC text."""
-    return instant(moment.astimezone(UTC)).at

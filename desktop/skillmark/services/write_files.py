@@ -13,6 +13,18 @@ from skillmark.protocol.errors import FolderMissing, NameTaken
 from skillmark.store.driver import translated
 
 
+def check_free(path: Path, *, overwrite: bool) -> None:
+    """Make sure that a file can be written there, before what it is about is made.
+
+    Raises:
+        FolderMissing, NameTaken: it can't.
+    """
+    if not path.parent.is_dir() and not path.parent.parent.is_dir():
+        raise FolderMissing(path.parent)
+    if path.exists() and not overwrite:
+        raise NameTaken(path)
+
+
 @contextlib.contextmanager
 def write_through(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A file that gets its name when it is finished; a file with the same bytes is left, with others refused.

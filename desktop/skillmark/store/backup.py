@@ -167,6 +167,8 @@ def restore_copy(backup: Path, target: Path, now: datetime) -> Path | None:
             kept = free_name(target.parent, f"{target.stem} before restore", now)
             os.replace(target, kept)
         os.replace(unfinished, target)
+    except BookDamaged as error:
+        raise BookDamaged(backup, error.detail) from error
     finally:
         engine.dispose()
         with contextlib.suppress(FileNotFoundError):

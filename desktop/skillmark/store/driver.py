@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +38,7 @@ _WRITER = (
 
 def uri(path: Path, mode: str) -> str:
     """The file name as SQLite's URI; `mode` is rwc, rw or ro."""
-    return f"file:{quote(str(path.resolve()))}?mode={mode}"
+    return f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
 
 
 def connect(path: Path, mode: str, pragmas: tuple[str, ...] = ()) -> dbapi2.Connection:

@@ -59,11 +59,11 @@ def _in_use(error: e.BookInUse) -> Sentence:
 
 def _permission(error: e.NoPermission) -> Sentence:
     if error.writing:
-        return Sentence(
-            _("{path} can't be written here.").format(path=error.path),
-            _("Copy it to a folder of yours, or ask for the right to write."),
-            _("Nothing was changed."),
-        )
+        remedy = _("Choose another folder, or ask for the right to write.")
+        if error.path.suffix == ".skillmark":
+            remedy = _("Copy it to a folder of yours, or ask for the right to write.")
+        what = _("{path} can't be written here.").format(path=error.path)
+        return Sentence(what, remedy, _("Nothing was changed."))
     return Sentence(_("{path} can't be read.").format(path=error.path), _("Ask for the right to read it."))
 
 

@@ -32,6 +32,8 @@ def _large(error: e.FileTooLarge) -> Sentence:
         what = what.format(file=error.file, limit=f"{error.limit:,}", what=words[error.measure])
     else:
         what = _("{file} unpacks to more than any table needs.").format(file=error.file)
+    if error.file.casefold().endswith((".yaml", ".yml", ".json")):
+        return Sentence(what, _("Look whether it is the right file."))
     return Sentence(what, _("Split it, or save only the sheet that is needed."))
 
 
@@ -47,8 +49,10 @@ def _no_table(error: e.NotATable) -> Sentence:
         "document": _("a text document"),
         "binary": _("no text"),
     }
-    what = _("{file} is {content}, whatever its name says.").format(file=error.file, content=words[error.content])
-    return Sentence(what, _("Save the table as CSV or XLSX."))
+    what = _("{file} is {content}, and no table.")
+    if error.file.casefold().endswith((".csv", ".tsv", ".txt", ".xlsx", ".xls")):
+        what = _("{file} is {content}, whatever its name says.")
+    return Sentence(what.format(file=error.file, content=words[error.content]), _("Save the table as CSV or XLSX."))
 
 
 def _old(error: e.OldSpreadsheet) -> Sentence:
@@ -238,8 +242,9 @@ def _cells(error: e.TooManyCells) -> Sentence:
     what = _("There are more cells than columns, from {text} on.").format(text=error.text or "''")
     if not error.delimiter:
         return Sentence(what, _("Give the column a title, or empty the cell."))
-    sign = _("tab") if error.delimiter == "\t" else error.delimiter
-    return Sentence(what, _("Where {sign} belongs to a text, put that text in quotation marks.").format(sign=sign))
+    signs = {",": _("a comma"), ";": _("a semicolon"), "\t": _("a tab"), "|": _("a vertical bar")}
+    remedy = _("Where {sign} belongs to a text, put that text in quotation marks.")
+    return Sentence(what, remedy.format(sign=signs.get(error.delimiter, error.delimiter)))
 
 
 def _decimal_comma(error: e.DecimalComma) -> Sentence:

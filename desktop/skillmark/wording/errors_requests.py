@@ -41,6 +41,7 @@ def _not_in_book(error: e.NotInBook) -> Sentence:
         "credential": _("skillmark credential list shows those that are there."),
         "award": _("Award numbers look like RI-2026-K7-0418-X."),
         "staff": _("skillmark staff list shows those who are there."),
+        "import_batch": _("An import says its number when it is done."),
     }
     what = _("There is no {kind} {name} in the record book.").format(
         kind=thing_word(error.kind), name=isolated(error.name)

@@ -101,6 +101,13 @@ def _length(error: e.LengthMissing) -> Sentence:
     )
 
 
+def _to_come(error: e.SessionToCome) -> Sentence:
+    what = _("{session} is on {day}, which is to come; its marks count already.")
+    return Sentence(
+        what.format(session=isolated(error.session), day=long_date(error.day)), _("Look whether the date is right.")
+    )
+
+
 def _other_length(error: e.LengthDiffers) -> Sentence:
     return Sentence(
         _("{session} has {known} minutes on record, not {told}; that stays.").format(
@@ -163,6 +170,7 @@ SENTENCES: Table = {
     e.NotEnrolledHere: _nowhere,
     e.NoRequirementFits: _no_fit,
     e.LengthMissing: _length,
+    e.SessionToCome: _to_come,
     e.LengthDiffers: _other_length,
     e.ReasonMissing: _reason,
     e.AttemptUnknown: _attempt,
