@@ -160,7 +160,7 @@ def openpyxl_rows(path: Path) -> None:
         sheet: Any = book.active
         return sum(1 for _ in sheet.iter_rows(values_only=True))
 
-    tell(rate=read() / seconds(read))
+    tell(rate=read() / seconds(read, 3))
 
 
 if __name__ == "__main__":

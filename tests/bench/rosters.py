@@ -29,7 +29,7 @@ def read_xlsx(path: Path) -> None:
     def read() -> int:
         return sum(1 for _ in read_table(path, known=("studentid", "email")).rows())
 
-    tell(rate=(read() + 1) / seconds(read))
+    tell(rate=(read() + 1) / seconds(read, 3))
 
 
 def write_xlsx(path: Path, count: int) -> None:

@@ -24,7 +24,8 @@ LETTERS_IN_THE_ALPHABET = 26
 # Places of cells and rows as spreadsheets write them; other ways of writing the same XML are made alike first.
 MORE_LETTERS = re.compile(rb'r="([A-Za-z]{2,})\d')
 FAR_ROW = re.compile(rb'r="[A-Za-z]*+(\d{6,}+)"')
-NOT_QUOTED = re.compile(rb'r=[^"]')
+# One pass for most sheets: no place in another spelling, below row 99,999 or right of column Z.
+NOT_NEAR = re.compile(rb'r=(?:[^"]|"[A-Za-z]?+(?:[A-Za-z]++\d|\d{6}))')
 SPACED = re.compile(rb"r\s+=")
 UNUSUAL = re.compile(rb"\br\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
 # Rows below the first that takes six digits.
@@ -109,14 +110,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, limi
 
 def _check_area(sheet: bytes, file: str, limits: Limits) -> None:
     """Refuses a sheet whose used area, from its first to its last cell, is larger than what is taken."""
-    if _is_unusual(sheet):
-        sheet = UNUSUAL.sub(lambda found: b'r="' + (found[1] or found[2] or b"") + b'"', sheet)
-    rows = NEAR_ROWS
-    for found in FAR_ROW.finditer(sheet):
-        rows = max(rows, int(found[1]))
-        if rows > limits.rows:
-            raise FileTooLarge(file, "rows", limits.rows)
-    far = {_column(letters) for letters in set(MORE_LETTERS.findall(sheet))}
+    rows, far = _measured(sheet, file, limits) if NOT_NEAR.search(sheet) or SPACED.search(sheet) else (NEAR_ROWS, set())
     columns = max(far, default=LETTERS_IN_THE_ALPHABET)
     if columns > limits.columns:
         raise TooManyColumns(file, None, limits.columns)
@@ -124,9 +118,19 @@ def _check_area(sheet: bytes, file: str, limits: Limits) -> None:
         raise FileTooLarge(file, "cells", limits.cells)
 
 
-def _is_unusual(sheet: bytes) -> bool:
-    """Whether places may be written in another way than every spreadsheet program writes them: r="A1"."""
-    return NOT_QUOTED.search(sheet) is not None or SPACED.search(sheet) is not None
+def _measured(sheet: bytes, file: str, limits: Limits) -> tuple[int, set[int]]:
+    """The last row, at least NEAR_ROWS, and the columns right of Z, of a sheet written in whatever way.
+
+    Raises:
+        FileTooLarge: too many rows.
+    """
+    sheet = UNUSUAL.sub(lambda found: b'r="' + (found[1] or found[2] or b"") + b'"', sheet)
+    rows = NEAR_ROWS
+    for found in FAR_ROW.finditer(sheet):
+        rows = max(rows, int(found[1]))
+        if rows > limits.rows:
+            raise FileTooLarge(file, "rows", limits.rows)
+    return rows, {_column(letters) for letters in set(MORE_LETTERS.findall(sheet))}
 
 
 def _narrow(sheet: bytes) -> int:
