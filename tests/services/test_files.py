@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from skillmark.domain.standing import RequirementState
 from skillmark.protocol.errors_requests import RowsRefused
@@ -13,6 +14,7 @@ from skillmark.protocol.requests.define import AddCredential
 from skillmark.protocol.requests.judge import AttendanceFile, RecordFile
 from skillmark.protocol.requests.look import ListSessions, ReadHistory
 from skillmark.protocol.requests.teach import ChangeSession, OfferCredential
+from skillmark.store.schema import ExternalPerson
 from skillmark.wording.errors import say
 from tests.services.school import School, document
 
@@ -140,6 +142,18 @@ def test_reviews_by_two_people_and_an_unknown_one_becomes_external(school: Schoo
     assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.MET
     bad = marks(school, head + "Ben,FE-WEB,SITE,BUILD=3;CLIENT=0;PRES=2,accept,,2026-06-03\n")
     assert "CLIENT is below its floor" in _said(bad)[0][1]
+    school.sound()
+
+
+def test_a_refused_row_leaves_no_external_person(school: School) -> None:
+    report = marks(school, "learner,requirement,mark,assessor\nAda,TEST,4000,Nobody Known\n")
+    assert (len(report.refused), report.warnings) == (1, [])
+    with school.sitting.book.read() as connection:
+        assert connection.execute(select(ExternalPerson.name)).all() == []
+    report = marks(school, "learner,requirement,mark,assessor\nAda,TEST,4000,Nobody Known\nAda,TEST,34,Nobody Known\n")
+    assert [(one.row, type(one).__name__) for one in report.warnings] == [(3, "NewExternalPerson")]
+    with school.sitting.book.read() as connection:
+        assert connection.execute(select(ExternalPerson.name)).scalars().all() == ["Nobody Known"]
     school.sound()
 
 

@@ -48,12 +48,13 @@ class Learners:
 
 
 class Assessors:
-    """Staff and external persons by name or e-mail; an unknown name becomes an external person."""
+    """Staff and external persons by name or e-mail; an unknown name becomes an external person where it is kept."""
 
     def __init__(self, uow: UnitOfWork) -> None:
         """Reads who is known."""
         self._uow = uow
         self._known: dict[str, set[UUID]] = {}
+        self._pending: dict[UUID, ExternalPerson] = {}
         for row in uow.connection.execute(select(Staff.id, Staff.folded, Staff.email)):
             self._add(row.folded, row.id)
             self._add(row.email, row.id)
@@ -66,29 +67,35 @@ class Assessors:
         if name:
             self._known.setdefault(name, set()).add(key)
 
-    def find(self, name: str) -> tuple[UUID, bool]:
-        """Who is meant, and whether an external person was added for it. Empty is who acts.
+    def find(self, name: str) -> UUID:
+        """Who is meant; empty is who acts. Somebody unknown has a key, and is written when it is first kept.
 
         Raises:
             SeveralOfThatName, FieldWrong: several are, or it is no name.
         """
         if not name:
-            return self._uow.actor, False
+            return self._uow.actor
         keys = self._known.get(name.lower()) or self._known.get(fold(name))
         if keys:
             if len(keys) > 1:
                 raise SeveralOfThatName("staff", name, ())
-            return next(iter(keys)), False
-        return self._add_external(name), True
+            return next(iter(keys))
+        return self._external(name)
 
-    def _add_external(self, name: str) -> UUID:
+    def keep(self, key: UUID) -> bool:
+        """Writes somebody unknown who judged; whether that is the first time."""
+        row = self._pending.pop(key, None)
+        if row is not None:
+            self._uow.add(row, row.id, "external_person")
+        return row is not None
+
+    def _external(self, name: str) -> UUID:
         mail = name.lower() if "@" in name else ""
         shown = clean_line("assessor", name)
         row = ExternalPerson(
             id=new_key(), name=shown, folded=fold(shown), organisation="", job="", contact=mail, relation=""
         )
-        self._uow.add(row, row.id, "external_person")
-        self._uow.session.flush()
+        self._pending[row.id] = row
         self._add(fold(shown), row.id)
         self._add(mail, row.id)
         return row.id

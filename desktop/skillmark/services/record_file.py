@@ -131,6 +131,7 @@ class _Recorder:
     def __init__(self, uow: UnitOfWork, request: RecordFile, file: MarksFile) -> None:
         self._uow, self._request, self._file = uow, request, file
         self._report = RecordReport(refused=list(file.refused), warnings=list(file.remarks))
+        self._assessors = Assessors(uow)
         self._benches: dict[tuple[UUID, str], Bench] = {}
         self._used: dict[tuple[UUID, str], set[UUID]] = {}
         self._touched: dict[tuple[UUID, str], None] = {}
@@ -152,7 +153,7 @@ class _Recorder:
         return report
 
     def _targets(self) -> Iterator[_Target]:
-        people, assessors = Learners(self._uow), Assessors(self._uow)
+        people = Learners(self._uow)
         found: list[tuple[MarkRow, UUID]] = []
         for row in self._file.rows:
             try:
@@ -163,12 +164,10 @@ class _Recorder:
         for row, learner in found:
             try:
                 candidate, code = candidacies.find(learner, row.credential, row.requirement)
-                assessor, added = assessors.find(row.assessor)
+                assessor = self._assessors.find(row.assessor)
             except SurroundingsError as error:
                 self._report.refused.append(RowRefused(row.row, "requirement", error))
                 continue
-            if added:
-                self._report.warnings.append(NewExternalPerson(row.row, "assessor", row.assessor))
             yield _Target(row, candidate, code, assessor)
 
     def _read(self, targets: Sequence[_Target]) -> None:
@@ -207,6 +206,8 @@ class _Recorder:
 
     def _append(self, target: _Target, bench: Bench, entry: Entry, judgement: Judgement) -> None:
         row = append(bench, entry, judgement, "file", typed_over=False)
+        if self._assessors.keep(target.assessor):
+            self._report.warnings.append(NewExternalPerson(target.row.row, "assessor", target.row.assessor))
         key = (target.candidate.key, target.code)
         self._used.setdefault(key, set()).add(row.id)
         self._touched[key] = None
