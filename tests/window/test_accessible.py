@@ -43,6 +43,16 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
+def unlabelled(window: QWidget) -> list[str]:
+    """Combo boxes without a label: a screen reader on Linux then reads only what is chosen."""
+    found = []
+    for one in shown(window, QComboBox):
+        relations = QAccessible.queryAccessibleInterface(one).relations(QAccessible.RelationFlag.Label)
+        if not any(said.text(QAccessible.Text.Name) for said, _flag in relations):
+            found.append(f"{one.accessibleName()} {one.currentText()}")
+    return found
+
+
 def marked_up(window: QWidget) -> list[str]:
     wrong = [one for one in window.findChildren(QLabel) if one.text() and one.textFormat() != Qt.TextFormat.PlainText]
     return [f"{type(one).__name__}: {one.text()}" for one in wrong]
@@ -63,10 +73,11 @@ def go(window, qtbot, place: str) -> None:
     settled(qtbot, window)
 
 
-@pytest.mark.parametrize("place", ["welcome", "cohorts", "learners", "credentials", *SETTINGS])
+@pytest.mark.parametrize("place", ["welcome", "cohorts", "learners", "credentials", "awards", *SETTINGS])
 def test_everything_that_can_be_used_has_a_name(window, qtbot, place: str) -> None:
     go(window, qtbot, place)
     assert nameless(window) == []
+    assert unlabelled(window) == []
     assert marked_up(window) == []
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from skillmark.protocol.requests.award import AwardLearners
 from skillmark.protocol.requests.judge import HoldCandidacy
 from skillmark.protocol.requests.look import FindAward, ListAwards, ListRuns, Progress
 from skillmark.window.pages.awards_board import TOUCHED
+from skillmark.window.widgets.controls import Button
 from tests.window.awards_book import READY, UNREADY, award_two, make_book, open_awards, pick
 from tests.window.helper import look, press, settled, type_into
 
@@ -238,3 +240,76 @@ def test_a_cohorts_tab_awards_its_own(qtbot, empty_window, made, tmp_path) -> No
     assert len(look(path, ListAwards())) == 3
     assert "3 valid" in page.note()
     assert board.refusals.title.text() == "Nobody is ready: 1 learner"
+
+
+def revoke(qtbot, window, board, name: str) -> None:
+    """Revokes somebody's award as a person does."""
+    pick(board, name)
+    settled(qtbot, window)
+    board.pane.facts.buttons["revoke"].click()
+    field = board.pane.under.panel.form.fields["reason"]
+    type_into(qtbot, field, "Plagiarism")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settled(qtbot, window)
+
+
+def test_what_was_revoked_is_no_longer_offered_for_export(qtbot, empty_window, board) -> None:
+    press(qtbot, "Ctrl+Return", board.list.table)
+    settled(qtbot, empty_window)
+    assert board.done.next.text() == "Export 3 certificates…"
+    revoke(qtbot, empty_window, board, READY[0])
+    assert board.done.next.text() == "Export 2 certificates…"
+    board.done.next.click()
+    assert board.side.panel.title.text() == "Export 2 certificates"
+    board.side.close_panel()
+    for name in READY[1:]:
+        revoke(qtbot, empty_window, board, name)
+    assert board.done.isVisible()
+    assert not board.done.next.isVisible()
+
+
+def test_the_keyboard_stays_on_the_page_when_its_button_goes(qtbot, empty_window, board, tmp_path) -> None:
+    board.panel.award_button.setFocus()
+    qtbot.keyClick(board.panel.award_button, Qt.Key.Key_Return)
+    settled(qtbot, empty_window)
+    assert not board.panel.isVisible()
+    assert QApplication.focusWidget() is board.list.table
+
+
+def test_the_keyboard_stays_on_the_page_when_a_run_was_issued(qtbot, empty_window, board, tmp_path) -> None:
+    board.panel.prepare_button.click()
+    panel = board.side.panel
+    panel.form.put({"file": tmp_path / "proof.pdf"})
+    press(qtbot, "Ctrl+Return", panel.form.fields["file"].path)
+    qtbot.waitUntil(lambda: board.runs.isVisible() and board.side.panel is None, timeout=20_000)
+    settled(qtbot, empty_window)
+    issue = next(one for one in board.runs.findChildren(Button) if one.text() == "Issue 3 awards")
+    issue.setFocus()
+    qtbot.keyClick(issue, Qt.Key.Key_Return)
+    settled(qtbot, empty_window)
+    assert len(look(board.book, ListAwards())) == 3
+    assert QApplication.focusWidget() is board.list.table
+
+
+def test_enter_hands_a_reason_over(qtbot, empty_window, awarded, tmp_path) -> None:
+    board, path = open_awards(qtbot, empty_window, awarded, tmp_path)
+    revoke(qtbot, empty_window, board, READY[0])
+    assert board.pane.under.panel is None
+    assert [row.status for row in look(path, ListAwards()) if row.holder == READY[0]] == ["revoked"]
+
+
+def test_the_buttons_work_beside_an_open_panel_and_its_keys_are_the_panels(qtbot, empty_window, board) -> None:
+    board.refusals.button.click()
+    qtbot.keyClick(board.refusals.list, Qt.Key.Key_Return)
+    assert board.side.panel is not None
+    assert board.panel.award_button.isEnabled()
+    assert board.panel.prepare_button.isEnabled()
+    assert not board.panel.award_button.cap.isVisible()
+    # Ctrl+Enter is the panel's, which asks for its reason.
+    press(qtbot, "Ctrl+Return")
+    settled(qtbot, empty_window)
+    assert board.side.panel.form.mistake("reason") == "This is needed."
+    assert look(board.book, ListAwards()) == []
+    board.panel.award_button.click()
+    settled(qtbot, empty_window)
+    assert len(look(board.book, ListAwards())) == 3

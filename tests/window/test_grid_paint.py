@@ -14,6 +14,7 @@ from skillmark.window.models.mark_grid import MarkGrid
 from skillmark.window.models.mark_grid_states import CellStates
 from skillmark.window.models.mark_grid_typing import NotUnderstood, read_minutes, read_number
 from skillmark.window.widgets.grid import Grid
+from skillmark.window.widgets.grid_editor import CellEditor
 from skillmark.window.widgets.grid_looks import Look, paint_look
 from skillmark.window.widgets.grid_tips import plain_tip
 from tests.bench.grid_paint import fill
@@ -68,6 +69,26 @@ def test_a_key_repaints_its_cell_only(grid) -> None:
     grid._model.states.begin((row.candidacy, "R2"), "31 / 40", "met", "31", lambda: None)
     QApplication.processEvents()
     cell = grid.cell_rect(3, 2)
+    assert painted.rects
+    assert all(cell.adjusted(-4, -4, 4, 4).contains(rect) for rect in painted.rects)
+
+
+def test_the_field_over_a_cell_comes_and_goes_without_the_grid_being_drawn_anew(qtbot, grid) -> None:
+    editor, taken = CellEditor(grid.viewport()), []
+    grid.activateWindow()
+    qtbot.waitActive(grid)
+    grid.setFocus()
+    cell = grid.cell_rect(3, 2)
+    QApplication.processEvents()
+    painted = Painted()
+    grid.viewport().installEventFilter(painted)
+    editor.begin(cell, "3", "Mark", lambda text, down, right: taken.append(text))
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "1")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(grid.hasFocus)
+    QApplication.processEvents()
+    assert taken == ["31"]
     assert painted.rects
     assert all(cell.adjusted(-4, -4, 4, 4).contains(rect) for rect in painted.rects)
 

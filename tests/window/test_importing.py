@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from skillmark.protocol.requests.look import FindCohort, ListEnrolments, ListLearners
 from tests.window.helper import LEARNERS, look, press, settled
@@ -55,7 +56,7 @@ def test_the_preview_changes_nothing_and_says_every_row(view, book) -> None:
 def test_what_the_preview_says_is_what_then_happens(view, window, qtbot, book) -> None:
     foretold = view.report
     said = view.lines.text()
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     settled(qtbot, window)
     cohort = look(book, FindCohort("26-01"))
     enrolments = look(book, ListEnrolments(cohort.key))
@@ -65,6 +66,23 @@ def test_what_the_preview_says_is_what_then_happens(view, window, qtbot, book) -
     tab = window.page().one.tab()
     assert tab.states.currentWidget() is tab.listing
     assert len(tab.rows.shown) == 6
+
+
+def test_enter_in_a_choice_imports_nothing(view, window, qtbot, book) -> None:
+    choice = next(iter(view.columns.choices.values()))
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert names(book) == set(LEARNERS)
+    qtbot.keyClick(choice, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    assert "Niamh O'Dwyer" in names(book)
+
+
+def test_what_a_column_is_said_to_be_is_named_by_its_title(view) -> None:
+    for title, choice in view.columns.choices.items():
+        relations = QAccessible.queryAccessibleInterface(choice).relations(QAccessible.RelationFlag.Label)
+        assert [said.text(QAccessible.Text.Name) for said, _flag in relations] == [title]
 
 
 def test_the_whole_import_is_undone_and_done_again(view, window, qtbot, book) -> None:
@@ -79,8 +97,8 @@ def test_the_whole_import_is_undone_and_done_again(view, window, qtbot, book) ->
 
 
 def test_a_column_can_be_said_to_be_something_else(view, window, qtbot, book) -> None:
-    assert [one.field for one in view.headings] == ["local", "given_name", "family_name", "email", "ignore"]
-    choice = view.choices["Room"]
+    assert [one.field for one in view.columns.headings] == ["local", "given_name", "family_name", "email", "ignore"]
+    choice = view.columns.choices["Room"]
     choice.choose("preferred_name")
     choice.chosen.emit("preferred_name")
     settled(qtbot, window)
@@ -91,7 +109,7 @@ def test_a_column_can_be_said_to_be_something_else(view, window, qtbot, book) ->
 
 
 def test_a_mapping_that_can_not_be_is_refused_in_words(view, window, qtbot) -> None:
-    choice = view.choices["Room"]
+    choice = view.columns.choices["Room"]
     choice.choose("email")
     choice.chosen.emit("email")
     settled(qtbot, window)
@@ -133,9 +151,9 @@ def test_what_a_column_is_stands_whole_beside_a_long_sample(view, window, qtbot,
     path.write_text(ROSTER.replace("niamh@", "niamh.of.the.very.long.address@"), "utf-8")
     view.take(path)
     settled(qtbot, window)
-    inner = view.mapping.parentWidget()
+    inner = view.columns.mapping.parentWidget()
     assert inner.width() == inner.parentWidget().width()
-    for choice in view.choices.values():
+    for choice in view.columns.choices.values():
         assert choice.width() >= choice.minimumSizeHint().width()
         right = choice.mapTo(inner, choice.rect().topRight()).x()
         assert right < inner.width() - 10

@@ -103,6 +103,8 @@ def test_a_refusal_stands_in_the_cell_with_two_ways_out(qtbot, empty_window, boo
     row, column = marks.grid.currentIndex().row(), marks.grid.currentIndex().column()
     look = marks.model.look(row, column)
     assert (look.kind, look.text, look.note) == ("refused", "45", "not saved")
+    tip = marks.model.data(marks.model.index(row, column), Qt.ItemDataRole.ToolTipRole)
+    assert "45, not saved: 45 is more than the maximum, 40" in tip
     assert marks.callout.isVisible()
     assert marks.callout.title == "45 is more than the maximum, 40"
     assert "Nothing was saved" in marks.callout.told

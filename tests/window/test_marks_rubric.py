@@ -57,13 +57,34 @@ def test_a_refusal_is_said_in_the_panel(qtbot, window, book, marks) -> None:
     panel = panel_of(qtbot, marks)
     keys("2222")
     press(ENTER, held=CONTROL)
-    qtbot.waitUntil(lambda: panel.told.text() != "")
-    assert "asks for evidence" in panel.told.text()
+    qtbot.waitUntil(lambda: panel.form.mistake("evidence") != "")
+    assert "asks for evidence" in panel.form.mistake("evidence")
+    assert focus() is panel.form.fields["evidence"]
     assert marks.body.panel is panel
     press(ESC)
     rests(qtbot, window, marks)
     assert history(book, ADA, "PORT").entries == ()
     assert marks.refused() == 0
+
+
+def test_missing_points_are_called_by_their_title_and_gone_to(qtbot, window, book, marks) -> None:
+    at(marks, ADA, "PORT")
+    panel = panel_of(qtbot, marks)
+    keys("222")
+    code, line = list(panel.rubric.lines.items())[-1]
+    title = panel.rubric.rubric.criteria[-1].title
+    panel.form.fields["evidence"].setFocus()
+    press(ENTER)
+    qtbot.waitUntil(lambda: panel.told.text() != "")
+    assert title in panel.told.text()
+    assert code not in panel.told.text()
+    assert focus() is line
+    keys("2")
+    panel.form.fields["evidence"].setFocus()
+    keys("https://example.org/portfolio")
+    press(ENTER)
+    rests(qtbot, window, marks)
+    assert standing(book, ADA, "PORT").result.total == Decimal(8)
 
 
 def test_a_file_can_be_the_evidence(qtbot, window, book, marks, tmp_path: Path) -> None:

@@ -111,6 +111,23 @@ def test_a_history_is_scrolled_with_the_arrows(qtbot, marks, window) -> None:
     assert panel.scroller.verticalScrollBar().value() > 0
 
 
+def test_a_panel_scrolls_to_the_field_that_is_wrong(qtbot, window) -> None:
+    window.resize(1000, 480)
+    window.go("cohorts")
+    settled(qtbot, window)
+    page = window.page().list
+    page.new()
+    settled(qtbot, window)
+    panel = page.body.panel
+    field = panel.form.fields["due_on"]
+    field.put("nonsense")
+    panel.form.fields["code"].put("X")
+    press(ENTER, held=CONTROL)
+    assert focus() is field
+    seen = panel.scroller.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(field.mapTo(panel.scroller.viewport(), field.rect().bottomLeft())))
+
+
 @pytest.mark.parametrize("where", ["grid", "rail", "tabs"])
 def test_esc_closes_the_panel_wherever_the_keyboard_is(qtbot, marks, window, where: str) -> None:
     at(marks, ADA, "TEST")
@@ -120,6 +137,8 @@ def test_esc_closes_the_panel_wherever_the_keyboard_is(qtbot, marks, window, whe
     {"grid": marks.grid, "rail": window.rail.list, "tabs": window.page().one.bar}[where].setFocus()
     press(ESC)
     assert marks.body.panel is None
+    assert focus() is marks.grid
+    assert marks.current().requirement.code == "TEST"
 
 
 def test_esc_in_a_search_that_is_empty_closes_the_panel(qtbot, window, book) -> None:

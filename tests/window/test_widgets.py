@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from skillmark.domain.definition import read_definition
 from skillmark.window.models.outline import OutlineModel
 from skillmark.window.models.rows import CELL_ROLE, Cell, Column, Rows
+from skillmark.window.widgets.callout import Callout
 from skillmark.window.widgets.controls import CheckBox, Choice, SearchField
 from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.footer import KEYS_MOST, Footer, Hint, Key
-from skillmark.window.widgets.panes import Callout
 from skillmark.window.widgets.rail import Place, Places, Rail
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import Text

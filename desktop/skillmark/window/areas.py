@@ -44,6 +44,7 @@ class Areas(QObject):
     def step(self, by: int) -> None:
         """Goes to the next part, or to the one before."""
         parts = self.all()
+        self._last = {part: last for part, last in self._last.items() if isValid(part)}
         focused = self._window.focusWidget()
         here = self._part_of(parts, focused)
         if here is not None and focused is not None:
@@ -77,6 +78,8 @@ class Areas(QObject):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             panels = self.panels()
             if panels:
+                # A panel that has the keyboard gives it back to where it came from.
+                panels[-1].cancel_button.setFocus()
                 panels[-1].leave()
                 return True
         return False

@@ -54,6 +54,8 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line_strong; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 ${s8}px; }
 
+QFileDialog QToolButton { padding: 0; min-height: 0; min-width: ${s24}px; }
+QTabBar QToolButton { padding: 0; border: 0; min-height: 0; border-radius: 0; }
 QSplitter::handle { background: $line; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: ${bar}px; }

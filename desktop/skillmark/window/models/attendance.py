@@ -13,9 +13,10 @@ from skillmark.domain.outline import Requirement
 from skillmark.protocol.rows import RequirementRow, SessionRow, Sheet, SheetMark
 from skillmark.window.models.mark_grid_cells import cell_look, cell_words
 from skillmark.window.models.mark_grid_states import CellStates
+from skillmark.window.models.mark_grid_typing import why_refused
 from skillmark.window.widgets.grid_heads import Head
 from skillmark.window.widgets.grid_looks import BLANK, Look
-from skillmark.window.widgets.grid_tips import cell_data, plain_tip
+from skillmark.window.widgets.grid_tips import cell_data, head_data
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import date_and_time, month_and_year, short_day
 from skillmark.wording.names import isolated
@@ -227,18 +228,12 @@ class AttendanceGrid(QAbstractTableModel):
             parts.append(session_state_word(CANCELLED).lower())
         look = self.look(row, column)
         if look.note:
-            parts += [look.text, look.note]
-        return ", ".join(parts)
+            state = self.states.get((self.learners[row][0], session.key.hex))
+            parts += [look.text, look.note, why_refused(state.error if state is not None else None)]
+        return ", ".join(part for part in parts if part)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        vertical = orientation is Qt.Orientation.Vertical
-        if not 0 <= section < (len(self._looks) if vertical else len(self.heads)):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.name(section) if vertical else self.heads[section].title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self.name(section) if vertical else self.heads[section].tip or self.heads[section].title)
-        return None
+        return head_data(self, section, orientation, role)
 
 
 def _needed_of(sheet: Sheet) -> tuple[Requirement, ...]:

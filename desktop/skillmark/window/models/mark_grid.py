@@ -15,9 +15,10 @@ from skillmark.protocol.rows import OfferingRow, ProgressRow, RequirementRow
 from skillmark.window.models.mark_grid_cells import cell_look, full_words, on_record, standing_look
 from skillmark.window.models.mark_grid_columns import STANDING, Place, heads_of, places_of
 from skillmark.window.models.mark_grid_states import CellState, CellStates
+from skillmark.window.models.mark_grid_typing import why_refused
 from skillmark.window.widgets.grid_heads import Head
 from skillmark.window.widgets.grid_looks import BLANK, Look
-from skillmark.window.widgets.grid_tips import cell_data, plain_tip
+from skillmark.window.widgets.grid_tips import cell_data, head_data
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
 
@@ -218,7 +219,9 @@ class MarkGrid(QAbstractTableModel):
         state = self.states.get((self._rows[row].candidacy, one.requirement.code))
         if state is None or not look.note:
             return words
-        return _("{words}. {typed}, {note}").format(words=words, typed=state.typed or look.text, note=look.note)
+        why = why_refused(state.error)
+        note = f"{look.note}: {why}" if why else look.note
+        return _("{words}. {typed}, {note}").format(words=words, typed=state.typed or look.text, note=note)
 
     def on_record(self, row: int, column: int) -> str:
         """What stands on record in a cell, inside a sentence."""
@@ -226,14 +229,7 @@ class MarkGrid(QAbstractTableModel):
         return on_record(one) if one is not None else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        vertical = orientation is Qt.Orientation.Vertical
-        if not 0 <= section < (len(self._rows) if vertical else len(self.heads)):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.name(section) if vertical else self.heads[section].title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self.name(section) if vertical else self.heads[section].tip or self.heads[section].title)
-        return None
+        return head_data(self, section, orientation, role)
 
 
 def _busy_look(state: CellState, at_rest: Look) -> Look:

@@ -9,6 +9,8 @@ from typing import Any
 from skillmark.domain.outline import Requirement, Scheme
 from skillmark.protocol.requests.judge import Judgement, NewArtifact
 from skillmark.protocol.rows import HistoryRow
+from skillmark.wording import _
+from skillmark.wording.names import isolated
 
 PLAIN = re.compile(r"[+-]?\d{1,9}([.,]\d{1,9})?|[+-]?[.,]\d{1,9}")
 CLOCK = re.compile(r"(\d{1,4})[:h](\d{1,2})")
@@ -16,6 +18,17 @@ CLOCK = re.compile(r"(\d{1,4})[:h](\d{1,2})")
 
 class NotUnderstood(ValueError):
     """What was typed is no number that the cell can take."""
+
+
+def why_refused(error: BaseException | None) -> str:
+    """What was wrong with an entry, as the end of a sentence; empty where nothing was."""
+    if error is None:
+        return ""
+    if isinstance(error, NotUnderstood):
+        return _("{text} is no mark").format(text=isolated(str(error)))
+    from skillmark.wording.errors import sentence
+
+    return sentence(error).what.removesuffix(".")
 
 
 def read_number(text: str) -> Decimal:

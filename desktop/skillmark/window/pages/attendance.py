@@ -18,11 +18,12 @@ from skillmark.window.pages.attendance_forms import SessionForms
 from skillmark.window.pages.attendance_keys import AttendanceKeys
 from skillmark.window.pages.rows_tab import RowsTab
 from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.grid import Grid
 from skillmark.window.widgets.grid_corner import Corner
 from skillmark.window.widgets.grid_editor import CellEditor
-from skillmark.window.widgets.panes import Pane, column, row
+from skillmark.window.widgets.panes import Pane, column
 from skillmark.window.widgets.text import ElidedText
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import date_and_time
@@ -58,10 +59,8 @@ class AttendanceTab(RowsTab):
         self.edit_button = Button(_("Edit the session"), "pencil", kind="flat", small=True, clicked=self.edit_session)
         bar = Pane("page", ("bottom",))
         here = theme.current()
-        layout = row(self.summary, self.edit_button, self.all_button, self.new_button, gap=8)
-        layout.setStretch(0, 1)
-        layout.setContentsMargins(here.px(16), here.px(6), here.px(16), here.px(6))
-        bar.setLayout(layout)
+        self.summary.setMinimumWidth(here.px(200))
+        bar.setLayout(Flow(self.summary, self.edit_button, self.all_button, self.new_button, grow=0, margins=(16, 6)))
         sheet = QWidget()
         outer = column(sheet, 0, 0)
         outer.addWidget(bar)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from uuid import UUID
-
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from skillmark.protocol.requests.look import ListAwards, ListRuns
 from skillmark.protocol.rows import AwardRow, RunRow
@@ -15,22 +10,23 @@ from skillmark.window.models.awards import PRINTED
 from skillmark.window.pages.awards_acts import Acts
 from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_export import Asked
-from skillmark.window.pages.awards_halves import Halves, Top
+from skillmark.window.pages.awards_halves import Top
+from skillmark.window.pages.awards_keys import keys_of, set_order
 from skillmark.window.pages.awards_list import AwardsList
 from skillmark.window.pages.awards_panel import AwardAll
+from skillmark.window.pages.awards_room import AwardsRoom
 from skillmark.window.pages.awards_side import Side
 from skillmark.window.pages.awards_told import Done, Refusals, Runs
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.footer import Key
 from skillmark.window.widgets.panes import Pane, column
-from skillmark.wording import _
 
 TOUCHED = frozenset(
     {"award", "award_run", "candidacy", "learner", "cohort", "offering", "enrolment", "credential", "issuer", "book"}
 )
 
 
-class AwardsBoard(Halves):
+class AwardsBoard(AwardsRoom):
     """Everything about awards but the page's header; `part` is the page or tab that it is in."""
 
     def __init__(self, part: Part, name: str) -> None:
@@ -72,16 +68,7 @@ class AwardsBoard(Halves):
 
     def order(self) -> None:
         """The order in which Tab goes about; once search and filters stand in the page."""
-        found, panel, told = self.list, self.panel, self.refusals
-        ways: list[QWidget] = [
-            found.search, found.credential, found.status, found.export_button, panel.choice, panel.fold_button,
-            panel.list, panel.award_button, panel.prepare_button, panel.tick_button, panel.day, self.done.next,
-            self.done.close_button, told.button, told.list, found.table, self.pane.preview,
-            self.pane.facts,
-            *self.pane.facts.buttons.values(),
-        ]  # fmt: skip
-        for before, after in itertools.pairwise(ways):
-            QWidget.setTabOrder(before, after)
+        set_order(self, self.list)
 
     # Looking
 
@@ -116,10 +103,6 @@ class AwardsBoard(Halves):
 
     # What it holds
 
-    def chosen(self) -> AwardRow | None:
-        """The award where the list is."""
-        return self.list.chosen()
-
     def shown(self) -> Asked:
         """The awards that the search leaves."""
         return self.list.asked(self.cohort_code)
@@ -140,41 +123,11 @@ class AwardsBoard(Halves):
         if self.acts.able("confirm"):
             self.acts.confirm()
         else:
-            self.show_large(True)
-
-    # The page over everything
-
-    def show_large(self, large: bool) -> None:
-        """Gives the whole page to the certificate, or takes it back."""
-        was = self.pane.large
-        if large == was or (large and (self.chosen() is None or self.side.panel is not None)):
-            return
-        self.pane.show_large(large)
-        self._share_room()
-        if large:
-            self.pane.preview.setFocus()
-        else:
-            self.list.table.setFocus()
-        self.part.page_changed()
-
-    def back(self) -> bool:
-        """From the large page to the list."""
-        was = self.pane.large
-        self.show_large(False)
-        return was
+            self.show_facts() if self.short else self.show_large(True)
 
     def refused(self) -> int:
         """How many were asked for and refused, until that is closed."""
         return len(self.refusals.lines.lines) if self.refusals.after else 0
-
-    def take_keyboard(self) -> None:
-        """Gives the keyboard to what is shown of page, list, and who would be awarded."""
-        if self.pane.large:
-            self.pane.preview.setFocus()
-        elif self.list.isHidden():
-            self.panel.list.setFocus()
-        else:
-            self.list.take_keyboard()
 
     def search_here(self) -> None:
         """Goes to the search field."""
@@ -186,86 +139,4 @@ class AwardsBoard(Halves):
 
     def keys(self) -> tuple[Key, ...]:
         """The keys that work here and now."""
-        if self.pane.large:
-            return large_keys()
-        space = _("tick") if self.panel.list.hasFocus() else _("preview")
-        award = (Key(("Ctrl", "Enter"), _("award")),) if self.acts.can("awards.award") else ()
-        confirm = (Key(("Enter",), _("confirm")),) if self.acts.able("confirm") else ()
-        return (
-            Key(("↑", "↓"), _("move")),
-            Key(("Space",), space),
-            *confirm,
-            *award,
-            Key(("Ctrl", "P"), _("save PDF")),
-            Key(("Ctrl", "F"), _("find")),
-            Key(("Ctrl", "Shift", "E"), _("export")),
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.pane.large:
-            self.show_large(False)
-        elif event.key() == Qt.Key.Key_Space and self.pane.preview.hasFocus():
-            self.show_large(not self.pane.large)
-        else:
-            super().keyPressEvent(event)
-
-    # Room
-
-    def _sides_changed(self) -> None:
-        self.panel.rest(self._busy())
-        self._share_room()
-        self.part.page_changed()
-
-    def _busy(self) -> bool:
-        return self.side.panel is not None or self.pane.under.panel is not None
-
-    def _share_room(self) -> None:
-        """Where the page is narrow, what is decided has all of it: a panel at the side, or who is awarded."""
-        deciding = self.narrow and self._busy()
-        awarding = self.narrow and self.panel.is_open() and not self._busy()
-        self.left.setVisible(not self.pane.large and not deciding)
-        self.list.setVisible(not awarding)
-        self.side.setVisible(not awarding)
-        self.runs.show_room(not self.narrow or awarding or not self.panel.target)
-
-    def _panel_changed(self) -> None:
-        panel = self.panel
-        none_ready = panel.target is not None and not panel.names.rowCount()
-        unready = () if panel.folded and not none_ready else panel.unready
-        self.refusals.show_unready(unready, panel.target, none_ready=none_ready)
-        self._share_room()
-        self._fit_lists()
-
-    def _fit_lists(self) -> None:
-        """Gives the names and the refusals as much room as leaves some for the list."""
-        high = self.left.height()
-        self.panel.list.show_at_most(min(8, max(1, int(high * 0.24 / self.panel.list.line()))))
-        self.refusals.list.show_at_most(min(5, max(2, int(high * 0.2 / self.refusals.list.line()))))
-        self.part.page_changed()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.left and event.type() == QEvent.Type.Resize:
-            self._fit_lists()
-        return False
-
-    def _turned(self, narrow: bool) -> None:
-        """Where the page is narrow the panel is one line, and the certificate is shown only over the whole page."""
-        self.pane.be_narrow(narrow)
-        self.panel.foldable(narrow)
-        self.panel.fold(narrow)
-        self._panel_changed()
-
-    def restyle(self) -> None:
-        super().restyle()
-        self._fit_lists()
-
-
-def large_keys() -> tuple[Key, ...]:
-    """The keys that work while the page is over everything."""
-    return (
-        Key(("Esc",), _("back to the list")),
-        Key(("Ctrl", "+"), _("larger")),
-        Key(("Ctrl", "-"), _("smaller")),
-        Key(("Ctrl", "0"), _("fit")),
-        Key(("Ctrl", "P"), _("save PDF")),
-    )
+        return keys_of(self, self.acts, self.over)

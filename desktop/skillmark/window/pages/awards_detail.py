@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from skillmark.domain.numbers import check_text
 from skillmark.protocol.requests.look import FindAward
 from skillmark.protocol.rows import AwardRow
 from skillmark.window import theme
 from skillmark.window.models.awards import PRINTED, dates_in_words, shown_status
 from skillmark.window.pages.awards_preview import Drawer
+from skillmark.window.pages.awards_proofs import happened, proofs_of
 from skillmark.window.pages.awards_side import Side
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.awards_controls import WrapRow
@@ -27,10 +26,10 @@ from skillmark.window.widgets.text import ElidedText, Glyph, StateChip, Text
 from skillmark.wording import _
 from skillmark.wording.dates import date_and_time
 from skillmark.wording.names import isolated
-from skillmark.wording.states import award_event_word, award_status_word
+from skillmark.wording.states import award_status_word
 
 if TYPE_CHECKING:
-    from skillmark.services.look_awards import AwardDetail, EventRow
+    from skillmark.services.look_awards import AwardDetail
 
 PAPER = 210 / 297
 MARGIN = 20
@@ -74,7 +73,7 @@ class AwardPane(Pane):
             self.detail = None
             self.under.close_panel()
         self.nothing.setVisible(shown is None)
-        self.under.setVisible(shown is not None and not self.large)
+        self._show_under()
         self._arrange()
         if shown is None:
             self.preview.show_page(None, "")
@@ -92,7 +91,7 @@ class AwardPane(Pane):
     def show_large(self, large: bool) -> None:
         """Gives the whole room to the page, or takes it back."""
         self.large = large
-        self.under.setVisible(self.row is not None and not large)
+        self._show_under()
         if not large:
             self.preview.enlarge(0)
         self._arrange()
@@ -101,6 +100,9 @@ class AwardPane(Pane):
         """Stands under the list, so that the page is shown only when it is large."""
         self.narrow = narrow
         self._arrange()
+
+    def _show_under(self) -> None:
+        self.under.setVisible(self.row is not None and not self.large)
 
     def _arrange(self) -> None:
         here = theme.current()
@@ -200,7 +202,7 @@ class AwardFacts(Scroll):
 
     def show_detail(self, detail: AwardDetail) -> None:
         """Says what was looked up."""
-        proofs = _proofs(detail)
+        proofs = proofs_of(detail)
         empty_layout(self._proofs)
         for number, (glyph, colour, title, text) in enumerate(proofs):
             self._proofs.addWidget(Glyph(glyph, colour), 2 * number, 0, Qt.AlignmentFlag.AlignTop)
@@ -213,7 +215,7 @@ class AwardFacts(Scroll):
         for number, event in enumerate(detail.events):
             when = Text(date_and_time(event.at), "small", "text_2")
             self._events.addWidget(when, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
-            self._events.addWidget(Text(_happened(event), "small", wrap=True), 2 * number, 1)
+            self._events.addWidget(Text(happened(event), "small", wrap=True), 2 * number, 1)
             self._events.addWidget(_hairline(), 2 * number + 1, 0, 1, 2)
         self._space()
 
@@ -235,42 +237,3 @@ def _hairline() -> Pane:
     line = Pane("line")
     line.setFixedHeight(1)
     return line
-
-
-def _happened(event: EventRow) -> str:
-    words = award_event_word(event.kind)
-    if event.actor:
-        words = _("{what} by {who}").format(what=words, who=isolated(event.actor))
-    if event.authority:
-        words = _("{what}, on the authority of {who}").format(what=words, who=isolated(event.authority))
-    return f"{words}: {event.reason}" if event.reason else words
-
-
-def _template(detail: AwardDetail) -> str:
-    said: dict[str, Any] = json.loads(detail.snapshot)["template"]
-    designs = {"classic": _("Classic"), "modern": _("Modern"), "plain": _("Plain")}
-    design = designs.get(said["design"], said["design"])
-    return _("{design}, version {n}").format(design=design, n=said["version"])
-
-
-def _proofs(detail: AwardDetail) -> list[tuple[str, str, str, str]]:
-    """Icon, its colour, title and words of what proves an award."""
-    good, bad = "state:met", "state:not_met"
-    found = []
-    if detail.proved:
-        found.append(("shield-check", good, _("Proves itself"), _("signature and record agree, checked just now")))
-    else:
-        found.append(("shield-alert", bad, _("Not proved"), _("signature and record don't agree")))
-    template = _template(detail)
-    frozen = _("drawn from its snapshot, {template}; no file is kept yet")
-    if detail.kept:
-        frozen = _("the same bytes on every reprint, {template}")
-    found.append(("lock", good, _("Frozen"), frozen.format(template=template)))
-    found.append(("qr-code", good, _("Check text"), check_text(detail.digest).replace("-", " ")))
-    if detail.row.by_exception:
-        reason = json.loads(detail.snapshot)["exception"] or ""
-        found.append(("square-pen", "text_2", _("By exception"), str(reason)))
-    if shown_status(detail.row) == "unsupported":
-        words = _("today's records would not give it. Confirm it with a reason, or revoke it.")
-        found.append(("shield-alert", "state:unsupported", _("Unsupported"), words))
-    return found

@@ -177,5 +177,5 @@ class AwardsList(QStackedWidget):
         self.setMinimumHeight(theme.current().px(110))
         for one in (self.credential, self.status):
             one.setMinimumWidth(theme.current().px(70))
-            one.setMaximumWidth(theme.current().px(200))
+            one.setMaximumWidth(theme.current().px(180))
         self._fit_columns()

@@ -164,6 +164,7 @@ class AwardAll(PanelFace):
         """While something else is decided at the side its keys are that panel's; a click still awards."""
         self.resting = resting
         self.award_button.key_works(not resting)
+        self.acts.place()
 
     def _enable(self) -> None:
         for one in (self.award_button, self.prepare_button):

@@ -13,6 +13,7 @@ from skillmark.window.widgets.awards_controls import WrapRow
 from skillmark.window.widgets.awards_lists import TickList
 from skillmark.window.widgets.controls import Button, Choice
 from skillmark.window.widgets.fields import DateField
+from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import Pane, column, row
 from skillmark.window.widgets.text import ElidedText, Glyph, Text
@@ -56,9 +57,7 @@ class PanelFace(Pane):
         here = theme.current()
         words = QWidget()
         inside = column(words, 0, 2)
-        top = row(self.title, self.choice, self.fold_button)
-        top.setStretch(0, 1)
-        inside.addLayout(top)
+        inside.addLayout(Flow(self.title, self.fold_button, self.choice, grow=0))
         inside.addWidget(self.lead)
         self.more = QWidget()
         below = column(self.more, 0, 8)
@@ -112,6 +111,6 @@ class PanelFace(Pane):
         here = theme.current()
         self.day.setFixedWidth(here.px(98))
         self.choice.setMinimumWidth(here.px(110))
-        self.choice.setMaximumWidth(here.px(440))
+        self.choice.setMaximumWidth(here.px(330))
         self.choice.view().setMinimumWidth(here.px(440))
         self.list.fit_anew()

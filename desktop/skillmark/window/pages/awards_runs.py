@@ -114,7 +114,8 @@ def prepare(place: Place, export: Export) -> None:
         "The list shows each name as it will be set, with room to sign."
     )
     form = FormPanel(_("Prepare a proof list"), _("Prepare and write"), _specs(), accept, lead)
-    form.form.put({"file": usual_folder() / f"{_('Proof list')}.pdf"})
+    name = _("Proof list")
+    form.form.put({"file": usual_folder() / f"{name}.pdf"})
     place.side.open_panel(form)
 
 
@@ -126,7 +127,8 @@ def proof(place: Place, run: RunRow) -> None:
         _specs(),
         lambda values: _write(place, form, run.number, values),
     )
-    form.form.put({"file": usual_folder() / f"{_('Proof list {run}').format(run=run.number)}.pdf"})
+    name = _("Proof list {run}").format(run=run.number)
+    form.form.put({"file": usual_folder() / f"{name}.pdf"})
     place.side.open_panel(form)
 
 

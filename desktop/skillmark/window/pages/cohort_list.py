@@ -76,8 +76,7 @@ class CohortList(Page):
         self.search = SearchField(_("Name or code"))
         self.new_button = Button(_("New cohort"), "plus", clicked=self.new)
         self.header.add(self.search, self.new_button)
-        words = _("No cohorts yet. Make one, and import its learners or type their names.")
-        self.empty = EmptyState(words, _("New cohort"), self.new, "plus")
+        self.empty = EmptyState(icon="plus")
         self.nothing = EmptyState("")
         self.states = QStackedWidget()
         for one in (self.table, self.empty, self.nothing):
@@ -95,13 +94,18 @@ class CohortList(Page):
         self._arrange()
 
     def _arrange(self) -> None:
+        had = self.table.hasFocus() or self.empty.has_keyboard() or self.nothing.has_keyboard()
         if self.rows.shown:
             self.states.setCurrentWidget(self.table)
         elif self.rows.everything:
             self.nothing.say(_("No cohort matches “{text}”.").format(text=self.search.text()))
             self.states.setCurrentWidget(self.nothing)
         else:
+            words = _("No cohorts yet. Make one, and import its learners or type their names.")
+            self.empty.say(words, _("New cohort") if self.writable else "", self.new)
             self.states.setCurrentWidget(self.empty)
+        if had:
+            self.take_keyboard()
         count = len(self.rows.everything)
         self.header.say(_("Cohorts"), ngettext("{n} cohort", "{n} cohorts", count).format(n=count) if count else "")
 
@@ -133,8 +137,8 @@ class CohortList(Page):
         """Gives the keyboard to what is wanted first here."""
         if self.states.currentWidget() is self.table:
             self.table.setFocus()
-        elif self.states.currentWidget() is self.empty:
-            self.new_button.setFocus()
+        else:
+            (self.empty if self.states.currentWidget() is self.empty else self.nothing).take_keyboard()
 
     def search_here(self) -> None:
         """Goes to the search field."""
@@ -143,6 +147,8 @@ class CohortList(Page):
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
+        if not self.rows.everything:
+            return (Key(("Ctrl", "N"), _("new cohort")),)
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Enter",), _("open")),
@@ -153,7 +159,8 @@ class CohortList(Page):
     def note(self) -> str:
         """What stands at the right of the footer."""
         ready = sum(dict(row.states).get("ready", 0) for row in self.rows.everything)
-        return ngettext("{n} learner is ready", "{n} learners are ready", ready).format(n=ready) if ready else ""
+        words = ngettext("{n} learner is ready", "{n} learners are ready", ready)
+        return words.format(n=f"{ready:,}") if ready else ""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Who carries out the actions of this place."""

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from skillmark.services.look_credentials import CredentialDetail
 
 WIDTHS = (88, 106, 168, 60)
+TITLE_LEAST = 300
+"""px at 100 % text that a title has before the buttons go under it."""
 
 
 class CredentialView(Scroll):
@@ -92,6 +94,7 @@ class CredentialView(Scroll):
 
     def _show_row(self, found: CredentialRow) -> None:
         self.title.setText(found.title)
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), theme.current().px(TITLE_LEAST)))
         self.chip.set_state(found.state, version_state_word(found.state))
         told = [_("{code}, version {n}").format(code=found.code, n=found.version)]
         if found.published_on:

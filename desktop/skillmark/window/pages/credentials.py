@@ -17,7 +17,8 @@ from skillmark.protocol.rows import CredentialRow
 from skillmark.system.folders import documents_folder
 from skillmark.window import jobs, theme
 from skillmark.window.context import Context
-from skillmark.window.models.rows import Cell, Column, Rows
+from skillmark.window.models.credentials import columns
+from skillmark.window.models.rows import Rows
 from skillmark.window.pages.credential_view import CredentialView, MistakesPanel
 from skillmark.window.pages.page import Page
 from skillmark.window.widgets.controls import Button
@@ -28,27 +29,10 @@ from skillmark.window.widgets.panes import Pane
 from skillmark.window.widgets.table import Table
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
-from skillmark.wording.states import version_state_word
 
-LIST_WIDTH = 380
+LIST_WIDTH = 430
 NARROW = 860
 """px at 100 % text under which the version stands below the list."""
-
-
-def _columns() -> tuple[Column[CredentialRow], ...]:
-    return (
-        Column(_("Micro-credential"), _title, order=lambda one: (one.title.casefold(), -one.version)),
-        Column(_("Version"), lambda one: str(one.version), 58, right=True, order=lambda one: one.version),
-        Column(_("State"), _state, 116, order=lambda one: one.state),
-    )
-
-
-def _title(one: CredentialRow) -> Cell:
-    return Cell(one.title, strong=one.state != "retired", note=f"{one.title} · {one.code}")
-
-
-def _state(one: CredentialRow) -> Cell:
-    return Cell(version_state_word(one.state), state=one.state)
 
 
 class Sides(Pane):
@@ -86,15 +70,14 @@ class CredentialsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Micro-credentials"))
-        self.rows: Rows[CredentialRow] = Rows(_columns(), lambda one: one.version_key, self)
+        self.rows: Rows[CredentialRow] = Rows(columns(), lambda one: one.version_key, self)
         self.table = Table(_("Versions of micro-credentials"))
         self.table.show_model(self.rows)
         do = {"publish": self.publish, "retire": self.retire, "export": self.export}
         self.view = CredentialView(self, self.current, do)
         self.add_button = Button(_("Add from a file"), "file-up", clicked=self.add)
         self.header.add(self.add_button)
-        words = _("No micro-credentials yet. One is added from a file: YAML or JSON, as other schools share them.")
-        self.empty = EmptyState(words, _("Add from a file"), self.add, "file-up")
+        self.empty = EmptyState(icon="file-up")
         self.both = Sides(self.table, self.view)
         self.states = QStackedWidget()
         self.states.addWidget(self.both)
@@ -119,7 +102,12 @@ class CredentialsPage(Page):
             self._wanted = None
         elif self.table.current() < 0:
             self.table.go_to(0)
+        had = self.table.hasFocus() or self.empty.has_keyboard()
+        words = _("No micro-credentials yet. One is added from a file: YAML or JSON, as other schools share them.")
+        self.empty.say(words, _("Add from a file") if self.writable else "", self.add)
         self.states.setCurrentWidget(self.both if found else self.empty)
+        if had:
+            self.take_keyboard()
         codes = len({one.code for one in found})
         words = ngettext("{n} micro-credential", "{n} micro-credentials", codes).format(n=codes)
         self.header.say(_("Micro-credentials"), words if found else "")
@@ -236,10 +224,15 @@ class CredentialsPage(Page):
 
     def take_keyboard(self) -> None:
         """Gives the keyboard to what is wanted first here."""
-        (self.table if self.states.currentWidget() is self.both else self.add_button).setFocus()
+        if self.states.currentWidget() is self.both:
+            self.table.setFocus()
+        else:
+            self.empty.take_keyboard()
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
+        if self.current() is None:
+            return (Key(("Ctrl", "N"), _("add from a file")),)
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Enter",), _("outline")),

@@ -10,25 +10,28 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from skillmark.protocol.requests.teach import ImportRoster
 from skillmark.system.folders import documents_folder
 from skillmark.window import jobs, theme
-from skillmark.window.jobs import Heading
 from skillmark.window.models.rows import Cell, Column, Rows
-from skillmark.window.pages.import_words import Fault, count_lines, faults_of, field_choices
+from skillmark.window.pages.import_columns import ImportColumns
+from skillmark.window.pages.import_words import Fault, count_lines, faults_of
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, Choice
 from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.key_button import KeyButton
-from skillmark.window.widgets.panes import Pane, Scroll, column, empty_layout, heading, row
+from skillmark.window.widgets.panes import Pane, Scroll, column, row
 from skillmark.window.widgets.table import Table
-from skillmark.window.widgets.text import ElidedText, Text
+from skillmark.window.widgets.text import Text
 from skillmark.window.words import in_words
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
+
+MAPPING, NARROW = 380, 720
+"""px at 100 % text: the width of the columns' side; the width under which the rows stand under it."""
 
 
 def _columns() -> tuple[Column[Fault], ...]:
@@ -47,8 +50,6 @@ class ImportView(Pane):
         self.tab, self._left = tab, left
         self.path: Path | None = None
         self.data = b""
-        self.headings: list[Heading] = []
-        self.choices: dict[str, Choice] = {}
         self.report: Any = None
         self.title = Text("", "section")
         self.lines = Text("", "body", "text", wrap=True)
@@ -57,13 +58,14 @@ class ImportView(Pane):
         self.rows: Rows[Fault] = Rows(_columns(), lambda one: (one.row, one.sentence), self)
         self.table = Table(_("Rows that are refused or to be looked at"))
         self.table.show_model(self.rows, sort=False)
-        self.mapping = QWidget()
-        self.grid = QGridLayout(self.mapping)
+        self.columns = ImportColumns(self.preview)
         self._lay_out()
 
     def _lay_out(self) -> None:
         here = theme.current()
-        layout = column(self, 0, 0)
+        whole = Scroll("page")
+        column(self, 0, 0).addWidget(whole)
+        layout = column(whole.inner, 0, 0)
         head = Pane("sunken", ("bottom",))
         words = column(head, 0, 6)
         words.setContentsMargins(here.px(20), here.px(14), here.px(20), here.px(14))
@@ -73,26 +75,27 @@ class ImportView(Pane):
         other = Button(_("Another file…"), clicked=self.choose)
         words.addLayout(Flow(self.import_button, other, KeyButton(_("Cancel"), "Esc", self.leave)))
         across = QWidget()
-        sides = row(self._mapping_side(), self._rows_side(), gap=0)
-        sides.setStretch(1, 1)
-        across.setLayout(sides)
+        self.sides = row(self.columns, self._rows_side(), gap=0)
+        self.sides.setStretch(1, 1)
+        across.setLayout(self.sides)
         layout.addWidget(head)
         layout.addWidget(across, 1)
 
-    def _mapping_side(self) -> QWidget:
+    def restyle(self) -> None:
+        """Puts the rows beside the columns, or under them where it is narrow; what has no room is scrolled to."""
+        super().restyle()
         here = theme.current()
-        scroller = Scroll("page")
-        inner = column(scroller.inner, 0, 8)
-        inner.setContentsMargins(here.px(20), here.px(14), here.px(16), here.px(14))
-        inner.addWidget(heading(_("What each column is")))
-        inner.addWidget(self.mapping)
-        inner.addStretch(1)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setVerticalSpacing(here.px(6))
-        self.grid.setHorizontalSpacing(here.px(12))
-        self.grid.setColumnStretch(0, 1)
-        scroller.setFixedWidth(here.px(380))
-        return scroller
+        narrow = self.width() < here.px(NARROW)
+        ways = QBoxLayout.Direction
+        self.sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.columns.setMinimumWidth(0 if narrow else here.px(MAPPING))
+        self.columns.setMaximumWidth(16_777_215 if narrow else here.px(MAPPING))
+        self.columns.setMinimumHeight(here.px(180))
+        self.table.setMinimumHeight(here.px(130))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
 
     def _rows_side(self) -> QWidget:
         side = Pane("page", ("left",))
@@ -123,45 +126,24 @@ class ImportView(Pane):
     def take(self, path: Path) -> None:
         """Reads a file and shows what would happen."""
         self.path, self.data = path, b""
-        self.headings, self.report = [], None
-        self._map()
+        self.report = None
+        self.columns.put([])
         self._show()
         self.title.setText(_("Import {file}").format(file=isolated(path.name)))
+        self.setAccessibleName(self.title.text())
         self.lines.setText(_("Reading the list"))
         self.tab.context.operations.look(jobs.read_list(path), self._read, self._refused, latest="import")
 
     def _read(self, found: jobs.ReadList) -> None:
-        self.data, self.headings = found.data, found.headings
-        self._map()
+        self.data = found.data
+        self.columns.put(found.headings)
         self.preview()
-
-    def _map(self) -> None:
-        empty_layout(self.grid)
-        self.choices = {}
-        choices = field_choices([one.field for one in self.headings])
-        for number, one in enumerate(self.headings):
-            title = ElidedText(one.title or _("(no title)"), "body", weight=500)
-            choice = Choice(choices)
-            choice.setAccessibleDescription(_("What the column {title} is").format(title=one.title))
-            choice.choose(one.field)
-            choice.chosen.connect(lambda _: self.preview())
-            title.setBuddy(choice)
-            self.choices[one.title] = choice
-            self.grid.addWidget(title, 2 * number, 0)
-            self.grid.addWidget(ElidedText(one.sample, "caption", "text_2"), 2 * number + 1, 0)
-            self.grid.addWidget(choice, 2 * number, 1, 2, 1)
-
-    def columns_said(self) -> dict[str, str]:
-        """What every column is, where a person says so of one; nothing where all are what their titles tell."""
-        known = {one.title: one.field for one in self.headings}
-        said = {title: choice.value() for title, choice in self.choices.items() if title}
-        return said if any(known[title] != field for title, field in said.items()) else {}
 
     def request(self, *, dry_run: bool) -> ImportRoster:
         """The import as it is asked for now."""
         assert self.path is not None
         cohort = self.tab.cohort.code if self.tab.cohort is not None else None
-        return ImportRoster(self.path, self.data, cohort, (), self.columns_said(), dry_run)
+        return ImportRoster(self.path, self.data, cohort, (), self.columns.said(), dry_run)
 
     def preview(self) -> None:
         """Carries the import out and takes it back, to say what would happen."""
@@ -196,7 +178,10 @@ class ImportView(Pane):
         self.whole.setVisible(bool(faults))
         self.table.go_to(0)
         self.none_wrong.setVisible(report is not None and not faults)
-        self.import_button.setEnabled(report is not None and self._does_something())
+        able = report is not None and self._does_something()
+        self.import_button.setEnabled(able)
+        if able and self.hasFocus():
+            self.import_button.setFocus()
         if report is not None:
             self.lines.setText("\n".join(count_lines(report)))
             count = report.learners.new + report.learners.changed + report.learners.unchanged
@@ -240,11 +225,14 @@ class ImportView(Pane):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
+    def _choosing(self) -> bool:
+        return isinstance(self.window().focusWidget(), Choice)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or self.hasFocus()):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or not self._choosing()):
             self.import_button.click()
         else:
             super().keyPressEvent(event)

@@ -101,7 +101,7 @@ class EnrolPanel(InlinePanel):
         self.table.show_model(self.rows, sort=False)
         self.hint = Text(_("Type a part of the name, the number or the e-mail."), "small", "text_2", wrap=True)
         for one in (self.search, self.hint, self.table):
-            self.content.addWidget(one)
+            self.content.addWidget(one, 1 if one is self.table else 0)
         self.search.textChanged.connect(self._look)
         self.search.left.connect(self.table.setFocus)
         self.table.opened.connect(lambda _: self._accept())

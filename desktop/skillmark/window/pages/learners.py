@@ -12,9 +12,11 @@ from skillmark.protocol.requests.look import ListEnrolments
 from skillmark.protocol.requests.teach import Withdraw
 from skillmark.protocol.rows import EnrolmentRow
 from skillmark.window.context import Context
-from skillmark.window.models.rows import Cell, Column, Rows
+from skillmark.window.models.enrolments import ACTIVE, columns, counted, keeping
+from skillmark.window.models.rows import Rows
 from skillmark.window.pages import learner_forms
 from skillmark.window.pages.importing import ImportView
+from skillmark.window.pages.reading import Reading
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, SearchField
 from skillmark.window.widgets.empty import EmptyState
@@ -23,40 +25,10 @@ from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.panes import Pane, column
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import Text
-from skillmark.wording import _, ngettext
-from skillmark.wording.dates import short_date
+from skillmark.wording import _
 from skillmark.wording.names import isolated
 
 NEEDS_ROW = ("learners.edit", "learners.transfer", "learners.withdraw")
-ACTIVE = "active"
-
-
-def _number(enrolment: EnrolmentRow) -> str:
-    """The school's own number, or else the first identifier there is."""
-    known = dict(enrolment.learner.identifiers)
-    return known.get("local", next(iter(known.values()), ""))
-
-
-def _name(enrolment: EnrolmentRow) -> Cell:
-    return Cell(enrolment.learner.display_name, strong=True)
-
-
-def _status(enrolment: EnrolmentRow) -> Cell:
-    if enrolment.status == ACTIVE:
-        return Cell(_("since {day}").format(day=short_date(enrolment.from_on)) if enrolment.from_on else _("enrolled"))
-    words = _("until {day}").format(day=short_date(enrolment.to_on)) if enrolment.to_on else _("Withdrawn")
-    return Cell(words, state="withdrawn", note=_("Withdrawn"))
-
-
-def columns() -> tuple[Column[EnrolmentRow], ...]:
-    """The columns of the list."""
-    return (
-        Column(_("Learner"), _name, order=lambda one: one.learner.sort_key),
-        Column(_("Code"), lambda one: one.learner.code, 110, order=lambda one: one.learner.code),
-        Column(_("Number"), _number, 140, order=_number),
-        Column(_("E-mail"), lambda one: one.learner.email, 260, order=lambda one: one.learner.email),
-        Column(_("In this cohort"), _status, 180, order=lambda one: (one.status != ACTIVE, str(one.from_on or ""))),
-    )
 
 
 class LearnersTab(Tab):
@@ -77,9 +49,9 @@ class LearnersTab(Tab):
             Button(_("Enrol"), "user-round", clicked=self.enrol),
             Button(_("Import a list"), "file-up", clicked=self.import_list),
         )
-        words = _("No learners yet. Import a list or type the first name.")
-        self.empty = EmptyState(words, _("Import a list"), self.import_list, "file-up")
-        self.nothing = EmptyState("")
+        self.empty = EmptyState(icon="file-up")
+        self.nothing = EmptyState()
+        self.reading = Reading(self, self._say_reading)
         self.importing = ImportView(self, self._imported)
         self.listing = self._listing()
         self.states = QStackedWidget()
@@ -108,6 +80,8 @@ class LearnersTab(Tab):
     def refresh(self, changes: Changes | None) -> None:
         """Looks again."""
         if self.cohort is not None:
+            if not self.rows.everything:
+                self.reading.begin(self.cohort.learners)
             self.ask(ListEnrolments(self.cohort.key), self._take, latest="learners")
 
     def turned(self) -> None:
@@ -118,12 +92,30 @@ class LearnersTab(Tab):
         self.importing.leave()
         self.states.setCurrentWidget(self.listing)
 
+    def _say_reading(self, words: str) -> None:
+        had = self._list_has_keyboard()
+        self.nothing.say(words)
+        self.list_states.setCurrentWidget(self.nothing)
+        if had:
+            self.take_keyboard()
+
+    def _list_has_keyboard(self) -> bool:
+        return self.nothing.has_keyboard() or self.empty.has_keyboard() or self.table.hasFocus()
+
+    def failed(self, error: BaseException) -> None:
+        """A question couldn't be answered."""
+        self.reading.stop()
+        self._arrange()
+        super().failed(error)
+
     def _take(self, found: list[EnrolmentRow]) -> None:
+        self.reading.stop()
+        had = self._list_has_keyboard()
         self.table.keep_place(lambda: self.rows.put(found))
         for one in self.buttons:
             one.setVisible(self.open_to_change())
         self._arrange()
-        if found and self.buttons[0].hasFocus() and self.table.current() < 0:
+        if had:
             self.take_keyboard()
         self.page_changed()
 
@@ -134,23 +126,13 @@ class LearnersTab(Tab):
             self.nothing.say(_("Nobody here matches “{text}”.").format(text=self.search.text()))
             self.list_states.setCurrentWidget(self.nothing)
         else:
+            verb = _("Import a list") if self.open_to_change() else ""
+            self.empty.say(_("No learners yet. Import a list or type the first name."), verb, self.import_list)
             self.list_states.setCurrentWidget(self.empty)
-        active = sum(one.status == ACTIVE for one in self.rows.everything)
-        gone = len(self.rows.everything) - active
-        words = ngettext("{n} learner", "{n} learners", active).format(n=active)
-        if gone:
-            words += ", " + ngettext("{n} withdrawn", "{n} withdrawn", gone).format(n=gone)
-        self.count.setText(words if self.rows.everything else "")
+        self.count.setText(counted(self.rows.everything))
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().split()
-
-        def test(one: EnrolmentRow) -> bool:
-            who = one.learner
-            words = f"{who.display_name} {who.code} {who.email} {' '.join(value for _, value in who.identifiers)}"
-            return all(word in words.casefold() for word in wanted)
-
-        self.table.keep_place(lambda: self.rows.keep(test if wanted else None))
+        self.table.keep_place(lambda: self.rows.keep(keeping(text)))
         self._arrange()
 
     # Doing
@@ -199,8 +181,7 @@ class LearnersTab(Tab):
                 self.do(_("withdrawal of {name}").format(name=who), Withdraw(one.learner.key, self.cohort.key))
 
     def _chosen(self) -> list[EnrolmentRow]:
-        rows = [self.rows.at(number) for number in self.table.chosen()]
-        return [one for one in rows if one is not None]
+        return [one for number in self.table.chosen() if (one := self.rows.at(number)) is not None]
 
     def import_list(self) -> None:
         """Asks for a file and shows what would happen."""
@@ -221,10 +202,10 @@ class LearnersTab(Tab):
         """Gives the keyboard to what is wanted first here."""
         if self.states.currentWidget() is self.importing:
             self.importing.take_keyboard()
-        elif self.rows.shown:
+        elif self.list_states.currentWidget() is self.table:
             self.table.setFocus()
         else:
-            self.buttons[0].setFocus()
+            (self.empty if self.list_states.currentWidget() is self.empty else self.nothing).take_keyboard()
 
     def back(self) -> bool:
         """One step back within this place."""
@@ -242,6 +223,8 @@ class LearnersTab(Tab):
         """The keys that work here and now."""
         if self.states.currentWidget() is self.importing:
             return (Key(("Ctrl", "Enter"), _("import")), Key(("Esc",), _("cancel")))
+        if not self.rows.everything:
+            return (Key(("Ctrl", "N"), _("new learner")), Key(("Ctrl", "I"), _("import")))
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Enter",), _("edit")),

@@ -12,7 +12,7 @@ from skillmark.domain.outline import ADDED_UP
 from skillmark.protocol.requests.judge import Judgement
 from skillmark.protocol.rows import History, HistoryRow
 from skillmark.window.models.mark_grid_cells import is_points, on_record, typed_words
-from skillmark.window.models.mark_grid_typing import NotUnderstood
+from skillmark.window.models.mark_grid_typing import NotUnderstood, why_refused
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_desk import Target, newest_of
 from skillmark.window.widgets.grid_callout import Ask, Values, Way
@@ -173,7 +173,7 @@ class MarksCallouts:
             else _("Nothing was saved; nothing is on record yet.")
         )
         if isinstance(error, NotUnderstood) or error is None:
-            what = _("{text} is no mark.").format(text=isolated(str(error or "")))
+            what = why_refused(error or NotUnderstood(""))
             remedy = _("Type a number such as 34 or 6.5; hours also as 2:30.")
         else:
             said = sentence(error)

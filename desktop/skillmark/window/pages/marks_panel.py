@@ -14,20 +14,19 @@ from PySide6.QtWidgets import QWidget
 from skillmark.domain.outline import Scheme
 from skillmark.protocol.requests.judge import CorrectAssessment, Judgement, NewArtifact, RecordAssessment
 from skillmark.protocol.requests.look import ListStaff
-from skillmark.protocol.rows import History, HistoryRow, StaffRow
+from skillmark.protocol.rows import History, StaffRow
 from skillmark.window.models.mark_grid_cells import on_record, tries_words
 from skillmark.window.models.mark_grid_typing import NotUnderstood, read_typed
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_desk import Target, newest_of
-from skillmark.window.pages.marks_panel_fields import CORRECT, fields_of
+from skillmark.window.pages.marks_panel_fields import CORRECT, fields_of, result_place, result_words
+from skillmark.window.pages.marks_panel_refused import criterion_of, field_of, words_of
 from skillmark.window.pages.marks_reviews import Reviews, newest_by_person, reviews_of
 from skillmark.window.widgets.forms import Form, InlinePanel
 from skillmark.window.widgets.rubric import Levels, RubricForm
 from skillmark.window.widgets.text import Text
-from skillmark.window.words import in_words
 from skillmark.wording import _
 from skillmark.wording.names import isolated
-from skillmark.wording.numbers import hours, number
 from skillmark.wording.results import passes_when
 from skillmark.wording.states import decision_word, outcome_word
 
@@ -137,22 +136,13 @@ class JudgingPanel(InlinePanel):
         self.form.put({"feedback": entry.feedback, "staff_note": entry.staff_note})
         links = [title for title, digest in entry.evidence if digest is None]
         self.form.put({"evidence": " ".join(links)})
-        self._put_result(entry)
-
-    def _put_result(self, entry: HistoryRow) -> None:
-        requirement, result = self._history.requirement, entry.result
+        place = result_place(self._history.requirement, entry)
         if self.rubric is not None:
             self.rubric.put({code: Decimal(value) for code, value in entry.points})
-        elif self.levels is not None and requirement.scheme is Scheme.LEVELS and result is not None and result.level:
-            self.levels.choose(requirement.levels.index(result.level))
-        elif self.levels is not None and entry.outcome in ("met", "not_met"):
-            self.levels.choose(("met", "not_met").index(entry.outcome))
-        elif result is not None and result.mark is not None:
-            self.form.put({"value": number(result.mark)})
-        elif entry.minutes is not None:
-            self.form.put({"value": hours(entry.minutes)})
-        elif entry.count is not None:
-            self.form.put({"value": entry.count})
+        elif self.levels is not None and place >= 0:
+            self.levels.choose(place)
+        else:
+            self.form.put({"value": result_words(entry)})
 
     # The keyboard
 
@@ -189,7 +179,7 @@ class JudgingPanel(InlinePanel):
         try:
             said = self._result(values)
         except NotUnderstood:
-            self.form.mark("value", _("Type a number such as 34 or 6.5; hours also as 2:30."))
+            self._mark("value", _("Type a number such as 34 or 6.5; hours also as 2:30."))
             return None
         evidence = self._evidence(values)
         if evidence is None:
@@ -226,7 +216,7 @@ class JudgingPanel(InlinePanel):
             try:
                 found.append(NewArtifact(path.name, data=path.read_bytes()))
             except OSError:
-                self.form.mark("file", _("This file can't be read. Choose another."))
+                self._mark("file", _("This file can't be read. Choose another."))
                 return None
         return tuple(found)
 
@@ -252,6 +242,23 @@ class JudgingPanel(InlinePanel):
                 self._tab.body.close_panel()
         elif here:
             self.busy(False)
-            self.say_wrong(in_words(error))
+            self._refuse(error)
         else:
             self._tab.context.shell.say_error(error)
+
+    def _mark(self, field: str, words: str) -> bool:
+        """Says at a field what is wrong and gives it the keyboard; False where there is no such field."""
+        found = self.form.mark(field, words)
+        if found:
+            self.form.fields[field].setFocus()
+        return found
+
+    def _refuse(self, error: BaseException) -> None:
+        """Says why it was refused, and goes to where that can be mended."""
+        words = words_of(error, self._history.requirement.rubric)
+        line = self.rubric.lines.get(criterion_of(error)) if self.rubric is not None else None
+        if line is None and self._mark(field_of(error), words):
+            return
+        self.say_wrong(words)
+        if line is not None:
+            line.setFocus()

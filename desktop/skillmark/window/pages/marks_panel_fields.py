@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from skillmark.domain.outline import Scheme
+from skillmark.domain.outline import Requirement, Scheme
 from skillmark.protocol.rows import History, HistoryRow, StaffRow
 from skillmark.window.pages.marks_desk import newest_of
 from skillmark.window.pages.marks_reviews import reviews_of
 from skillmark.window.widgets.forms import FieldSpec
 from skillmark.wording import _
 from skillmark.wording.dates import long_date
+from skillmark.wording.numbers import hours, number
 
 NEW, CORRECT = "new", "correct"
 MARKERS = frozenset({"coordinator", "instructor", "assistant"})
@@ -53,3 +54,20 @@ def _reviewers(history: History, staff: list[StaffRow]) -> tuple[tuple[str, str]
     people = [one for one in staff if one.active and MARKERS & set(one.roles)]
     people.sort(key=lambda one: one.key in there)
     return tuple((one.key.hex, one.name) for one in people)
+
+
+def result_place(requirement: Requirement, entry: HistoryRow) -> int:
+    """Which of the levels an entry gave, or of met and not met; -1 where none."""
+    result = entry.result
+    if requirement.scheme is Scheme.LEVELS and result is not None and result.level:
+        return requirement.levels.index(result.level)
+    return ("met", "not_met").index(entry.outcome) if entry.outcome in ("met", "not_met") else -1
+
+
+def result_words(entry: HistoryRow) -> str:
+    """The mark, hours or count of an entry, as they are typed; empty where it has none."""
+    if entry.result is not None and entry.result.mark is not None:
+        return number(entry.result.mark)
+    if entry.minutes is not None:
+        return hours(entry.minutes)
+    return "" if entry.count is None else str(entry.count)

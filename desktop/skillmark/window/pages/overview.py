@@ -46,6 +46,8 @@ class OverviewTab(RowsTab):
         self.model = HeatGrid()
         self.grid = Grid(_("Where everybody is"), groups=False, lines=False)
         self.grid.show_model(self.model)
+        # Nothing is typed here: Tab goes on to what stands beside the map.
+        self.grid.setTabKeyNavigation(False)
         self.grid.set_corner(Corner(_("Learner"), ((NAME, ""),), lambda _: None, groups=False, plain=True))
         self.grid.on_key = self._pressed
         self.grid.opened.connect(lambda row, column: self.open_cell())
@@ -182,6 +184,9 @@ class OverviewTab(RowsTab):
     # Layout
 
     def _split(self) -> None:
+        if self.splitter.orientation() is Qt.Orientation.Vertical:
+            self.splitter.setSizes([700, 300])
+            return
         sizes = self.context.keeper.settings.splits.get(SPLIT)
         self.splitter.setSizes(list(sizes) if sizes and len(sizes) == 2 else [656, 598])
 
@@ -192,8 +197,11 @@ class OverviewTab(RowsTab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(NARROW)
-        self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        ways = Qt.Orientation
+        wanted = ways.Vertical if self.width() < theme.current().px(NARROW) else ways.Horizontal
+        if wanted is not self.splitter.orientation():
+            self.splitter.setOrientation(wanted)
+            self._split()
 
     # What the shell asks
 

@@ -55,6 +55,15 @@ class Part(QWidget):
         """Gives the keyboard to what a person wants first here."""
         self.setFocus()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """What has the keyboard and goes away gives it to what is wanted first here, not to whatever is next."""
+        focused = self.window().focusWidget()
+        gone = focused is not None and self.isVisible() and self.isAncestorOf(focused) and not focused.isVisible()
+        if gone:
+            self.take_keyboard()
+            gone = self.window().focusWidget() is not focused
+        return gone or super().focusNextPrevChild(forwards)
+
     def refresh(self, changes: Changes | None) -> None:
         """Looks again; `changes` says what was touched, None means everything."""
 
@@ -191,11 +200,11 @@ class Body(QWidget):
         if self.panel is None:
             return
         focused = self.window().focusWidget()
-        had = focused is None or self.panel.isAncestorOf(focused)
+        had = self.isVisible() if focused is None else self.panel.isAncestorOf(focused)
         self._take_away()
         self.content.show()
         self.panel_changed()
-        if had and self.isVisible():
+        if had:
             self._give_back()
         self._before = None
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from skillmark.window.context import Context
+from skillmark.window.pages.reading import Reading
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.empty import EmptyState
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.grid_corner import run_action
-from skillmark.wording import _, ngettext
-
-READING_AFTER = 150
-"""Milliseconds after which an empty page says what is being read."""
+from skillmark.wording import _
 
 
 class RowsTab(Tab):
@@ -30,8 +27,7 @@ class RowsTab(Tab):
         super().__init__(context)
         self.empty = EmptyState()
         self.pages = QStackedWidget()
-        self.reading = QTimer(self, singleShot=True, interval=READING_AFTER)
-        self.reading.timeout.connect(self._say_reading)
+        self.reading = Reading(self, self.show_empty)
 
     def put_content(self, content: QWidget, first: QWidget) -> None:
         """Takes the widget with the rows, and what has the keyboard in it."""
@@ -84,13 +80,7 @@ class RowsTab(Tab):
 
     def begin_reading(self) -> None:
         """Rows were asked for while none are shown: where they take longer than a moment, that is said."""
-        if not self.reading.isActive():
-            self.reading.start()
-
-    def _say_reading(self) -> None:
-        count = self.cohort.learners if self.cohort is not None else 0
-        words = ngettext("Reading {n} learner…", "Reading {n} learners…", count)
-        self.show_empty(words.format(n=f"{count:,}"))
+        self.reading.begin(self.cohort.learners if self.cohort is not None else 0)
 
     def failed(self, error: BaseException) -> None:
         """A question couldn't be answered."""

@@ -19,9 +19,10 @@ from skillmark.window.context import Context
 from skillmark.window.pages.page import Part
 from skillmark.window.pages.saving_form import SavingForm
 from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.footer import Key, Legend
 from skillmark.window.widgets.forms import FieldSpec, Form
-from skillmark.window.widgets.panes import Scroll, column, row
+from skillmark.window.widgets.panes import Scroll, column
 from skillmark.window.widgets.text import Text
 from skillmark.wording import _
 
@@ -53,6 +54,14 @@ class FormPart(Part):
         self.content.addWidget(Text(title, "section"))
         if lead:
             self.content.addWidget(Text(lead, "body", "text_2", wrap=True))
+
+    def begin_at(self, field: QWidget) -> None:
+        """Gives the keyboard to a field; to the page itself, to be scrolled, where nothing can be changed."""
+        if self.writable:
+            field.setFocus()
+        else:
+            self.scroller.hold_keyboard(_("Settings"))
+            self.scroller.setFocus()
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
@@ -106,7 +115,7 @@ class InstitutionPart(FormPart):
 
     def take_keyboard(self) -> None:
         """Gives the keyboard to what is wanted first here."""
-        self.form.fields["name"].setFocus()
+        self.begin_at(self.form.fields["name"])
 
 
 def _zones() -> tuple[tuple[str, str], ...]:
@@ -156,7 +165,7 @@ class BookPart(FormPart):
             Button(_("Check the record book"), "stethoscope", clicked=lambda: do("window.check")),
             Button(_("Restore a backup…"), "archive-restore", clicked=lambda: do("window.restore")),
         )
-        self.content.addLayout(row(*self.buttons, None, gap=10))
+        self.content.addLayout(Flow(*self.buttons, gap=10))
         self.content.addWidget(Text(_("Restoring closes this record book first."), "small", "text_3", wrap=True))
 
     def refresh(self, changes: Changes | None) -> None:
@@ -171,7 +180,7 @@ class BookPart(FormPart):
 
     def take_keyboard(self) -> None:
         """Gives the keyboard to what is wanted first here."""
-        self.form.fields["time_zone"].setFocus()
+        self.begin_at(self.form.fields["time_zone"])
 
 
 def _computer() -> tuple[FieldSpec, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests import Request
@@ -33,6 +33,8 @@ from skillmark.wording.names import isolated
 MOST = 4
 NARROW = 780
 """px at 100 % text under which the page stands below the fields."""
+SAMPLE_LEAST = 280
+"""px at 100 % text that the page has there."""
 
 
 def _specs() -> tuple[FieldSpec, ...]:
@@ -88,7 +90,7 @@ class CertificatePart(Part):
         here = theme.current()
         both = QWidget()
         self.scroller = Scroll("page")
-        left = column(self.scroller.inner, 0, 10)
+        self.left = left = column(self.scroller.inner, 0, 10)
         left.setContentsMargins(here.px(28), here.px(22), here.px(24), here.px(22))
         left.addWidget(Text(_("Certificate"), "section"))
         left.addWidget(
@@ -105,11 +107,12 @@ class CertificatePart(Part):
         )
         left.addLayout(row(*self.buttons, None))
         left.addStretch(1)
-        right = Pane("sunken", ("left",))
-        beside = column(right, 20, 12)
+        self.right = Pane("sunken", ("left", "top"))
+        beside = column(self.right, 20, 12)
         beside.addLayout(row(Text(_("Sample"), "section"), None, self.whose))
         beside.addWidget(self.preview, 1)
-        self.across = row(self.scroller, right, gap=0)
+        self.across = row(self.scroller, self.right, gap=0)
+        self.across.setStretch(1, 1)
         both.setLayout(self.across)
         return both
 
@@ -118,15 +121,17 @@ class CertificatePart(Part):
         self.restyle()
 
     def restyle(self) -> None:
-        """Arranges fields and page beside each other, or under each other where it is narrow."""
+        """Puts the page beside the fields, or under them, to be scrolled with them, where it is narrow."""
         here = theme.current()
         narrow = self.width() < here.px(NARROW)
-        ways = QBoxLayout.Direction
-        self.across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self.across.setStretch(0, 3 if narrow else 0)
-        self.across.setStretch(1, 2 if narrow else 1)
         self.scroller.setMinimumWidth(0 if narrow else here.px(420))
         self.scroller.setMaximumWidth(16_777_215 if narrow else here.px(420))
+        self.right.setMinimumHeight(here.px(SAMPLE_LEAST) if narrow else 0)
+        under = self.scroller.isAncestorOf(self.right)
+        if narrow and not under:
+            self.left.insertWidget(self.left.count() - 1, self.right)
+        elif under and not narrow:
+            self.across.addWidget(self.right, 1)
 
     # Looking
 
@@ -145,6 +150,8 @@ class CertificatePart(Part):
         self.table.keep_place(lambda: self.rows.put(issuer.signatories))
         for one in (self.form, *self.buttons):
             one.setEnabled(self.writable)
+        for one in self.buttons[1:]:
+            one.setEnabled(self.writable and bool(issuer.signatories))
         self.buttons[0].setEnabled(self.writable and len(issuer.signatories) < MOST)
         self._draw()
 
@@ -205,7 +212,7 @@ class CertificatePart(Part):
 
     def take_keyboard(self) -> None:
         """Gives the keyboard to what is wanted first here."""
-        self.form.fields["design"].setFocus()
+        (self.form.fields["design"] if self.writable else self.table).setFocus()
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""

@@ -9,6 +9,7 @@ from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests.define import AddStaff, ChangeStaff
 from skillmark.protocol.requests.look import ListStaff
 from skillmark.protocol.rows import StaffRow
+from skillmark.window import theme
 from skillmark.window.context import Context
 from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages.page import Body, Part
@@ -71,7 +72,7 @@ class StaffPart(Part):
         words = _("Until there is sign-in, the first coordinator acts in this window.")
         line = row(Text(words, "small", "text_2", wrap=True), self.new_button, gap=10)
         line.setStretch(0, 1)
-        line.setContentsMargins(20, 8, 20, 8)
+        line.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 20, 8)))
         strip.setLayout(line)
         layout = column(listing, 0, 0)
         layout.addWidget(strip)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -154,9 +153,6 @@ class WelcomePage(Part):
         panel.closed.connect(self.side.show)
         self.side.hide()
         self.body.open_panel(panel)
-        stops = (*panel.form.fields.values(), panel.accept_button, panel.cancel_button)
-        for one, following in pairwise(stops):
-            self.setTabOrder(one, following)
 
     def _make(self, values: dict[str, Any]) -> None:
         panel = self.body.panel

@@ -57,7 +57,9 @@ class Button(QPushButton):
             self.setIconSize(QSize(size, size))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # With Ctrl it is the panel's, wherever in it the keyboard is.
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             self.click()
             return
         super().keyPressEvent(event)
@@ -69,15 +71,34 @@ class CheckBox(QCheckBox):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAccessibleName(text.replace("&", ""))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _beside(self) -> int:
+        """The width of the box and the gap behind it, px."""
+        return theme.current().size("control", "check_box") + theme.current().px(12)
+
+    def _line(self) -> int:
+        """The height of the box and of one line of words, px."""
+        here = theme.current()
+        return max(here.size("control", "check_box") + here.px(8), self.fontMetrics().height() + here.px(6))
 
     def sizeHint(self) -> QSize:
-        here = theme.current()
-        wide = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        high = max(here.size("control", "check_box") + here.px(8), self.fontMetrics().height() + here.px(6))
-        return QSize(here.size("control", "check_box") + here.px(12) + wide, high)
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(self._beside() + words.width(), self._line())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(self.sizeHint().width(), theme.current().px(160)), self._line())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - self._beside()), 10_000)
+        flags = Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextWordWrap
+        words = self.fontMetrics().boundingRect(room, flags, self.text())
+        return self._line() + max(0, words.height() - self.fontMetrics().height())
 
     def hitButton(self, pos: object) -> bool:
         return self.rect().contains(pos)  # type: ignore[call-overload,no-any-return]
@@ -87,16 +108,16 @@ class CheckBox(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = here.size("control", "check_box")
-        box = QRectF(2.5, (self.height() - size) / 2 + 0.5, size - 1, size - 1)
+        box = QRectF(2.5, (self._line() - size) / 2 + 0.5, size - 1, size - 1)
         paint_check(painter, box, checked=self.isChecked(), enabled=self.isEnabled())
         if self.hasFocus():
             painter.setPen(QPen(here.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), here.px(5), here.px(5))
         painter.setPen(here.colour("text" if self.isEnabled() else "text_3"))
-        words = QRect(size + here.px(10), 0, self.width(), self.height())
+        words = QRect(size + here.px(10), 0, self.width() - size - here.px(10), self.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, flags | Qt.TextFlag.TextShowMnemonic, self.text())
+        painter.drawText(words, flags | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextWordWrap, self.text())
 
 
 def paint_check(painter: QPainter, box: QRectF, *, checked: bool, enabled: bool = True) -> None:
@@ -198,7 +219,7 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(theme.current().px(140))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(230), super().sizeHint().height())
+        return QSize(theme.current().px(220), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         self.button = Button("", icon, clicked=self._act)
         self._action: Callable[[], object] = _nothing
         layout = QVBoxLayout(self)
-        margin = theme.current().px(theme.current().sizes["space"]["page_margin"])
+        margin = theme.current().px(20)
         layout.setContentsMargins(margin, theme.current().px(16), margin, 0)
         layout.setSpacing(theme.current().px(12))
         layout.addWidget(self.label)

@@ -49,7 +49,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         here = theme.current()
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [_size(item) for item in self._items if not item.isEmpty()]
         wide = sum(one.width() for one in shown) + here.px(self._gap) * max(0, len(shown) - 1)
         high = max((one.height() for one in shown), default=0)
         return QSize(wide + 2 * here.px(self._around[0]), high + 2 * self._margin())
@@ -64,6 +64,8 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            rect = rect.translated(0, max(0, rect.height() - self.heightForWidth(rect.width())) // 2)
         self._place(rect, move=True)
 
     def _lines(self, room: int) -> list[list[tuple[int, QLayoutItem]]]:
@@ -72,7 +74,7 @@ class Flow(QLayout):
         for number, item in enumerate(self._items):
             if item.isEmpty():
                 continue
-            wide = item.sizeHint().width()
+            wide = _size(item).width()
             if lines[-1] and used + gap + wide > room:
                 lines.append([])
                 used = 0
@@ -88,14 +90,19 @@ class Flow(QLayout):
         top = rect.top() + self._margin()
         lines = self._lines(room)
         for line in lines:
-            high = max((item.sizeHint().height() for _, item in line), default=0)
+            high = max((_size(item).height() for _, item in line), default=0)
             left = rect.left() + side
-            spare = room - sum(item.sizeHint().width() for _, item in line) - gap * max(0, len(line) - 1)
+            spare = room - sum(_size(item).width() for _, item in line) - gap * max(0, len(line) - 1)
             for number, item in line:
-                size = item.sizeHint()
+                size = _size(item)
                 wide = min(room, size.width() + (max(0, spare) if number == self._grow else 0))
                 if move:
                     item.setGeometry(QRect(QPoint(left, top + (high - size.height()) // 2), QSize(wide, size.height())))
                 left += wide + gap
             top += high + here.px(6)
         return top - here.px(6) + self._margin() - rect.top()
+
+
+def _size(item: QLayoutItem) -> QSize:
+    """What a widget asks for; one that takes what it is given asks for what it needs."""
+    return item.sizeHint().expandedTo(item.minimumSize())

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from skillmark.window import theme
 from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.panes import Pane, empty_layout, row
-from skillmark.window.widgets.text import Glyph, KeyCap, Text
+from skillmark.window.widgets.text import ElidedText, Glyph, KeyCap, Text
 from skillmark.wording import _, ngettext
 
 KEYS_MOST, KEYS_LEAST = 9, 4
+HINTS_SHARE = 0.55
+"""The part of the window's width that the first keys have before the note beside them is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Hints(QWidget):
         for one in self._made:
             self._layout.addWidget(one)
         self._layout.addStretch(1)
+        self.updateGeometry()
         self._fit()
 
     def restyle(self) -> None:
@@ -95,7 +98,10 @@ class Hints(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, theme.current().px(20))
+        """Room for the first keys, as far as the window leaves it."""
+        first = self._made[:KEYS_LEAST]
+        wide = sum(one.sizeHint().width() for one in first) + self._layout.spacing() * max(0, len(first) - 1)
+        return QSize(min(wide, round(self.window().width() * HINTS_SHARE)), theme.current().px(20))
 
 
 class Footer(Pane):
@@ -112,7 +118,8 @@ class Footer(Pane):
     def __init__(self) -> None:
         super().__init__("sunken", ("top",))
         self.hints = Hints()
-        self.note = Text("", "small", "text_2")
+        self.note = ElidedText("", "small", "text_2")
+        self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.progress = Text("", "small", "text_2")
         self.progress.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"), small=True, clicked=self.cancelled.emit)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from skillmark.window import theme
 from skillmark.window.widgets.fields import MAKERS, NotADate, NotANumber, ReasonField
@@ -168,11 +168,15 @@ class InlinePanel(Pane):
         self.scroller = Scroll("sunken")
         self.content = column(self.scroller.inner, 0, 8)
         self.content.setContentsMargins(here.px(20), here.px(4), here.px(20), here.px(12))
+        self.content.addWidget(self.lead)
         self.told = Text("", "body", "wrong", wrap=True)
         self.told.hide()
         self.accept_button = KeyButton(verb, "Ctrl ↵", accepted, kind="primary")
         self.cancel_button = KeyButton(_("Cancel") if accepted is not None else _("Close"), "Esc", self.leave)
         self._lay_out()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         if accepted is None:
             self.scroller.hold_keyboard(title)
         # Only now: a widget without a parent would become a window of its own.
@@ -187,7 +191,6 @@ class InlinePanel(Pane):
         above = column(head, 0, 6)
         above.setContentsMargins(here.px(20), 0, here.px(20), here.px(8))
         above.addWidget(self.title)
-        above.addWidget(self.lead)
         below = column(self.foot, 0, 10)
         below.setContentsMargins(here.px(20), here.px(8), here.px(20), 0)
         below.addWidget(self.told)
@@ -213,6 +216,11 @@ class InlinePanel(Pane):
         """Closes itself."""
         self.closed.emit()
 
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scrolls to what has the keyboard, once what changed around it is laid out."""
+        if now is not None and self.scroller.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self.scroller.ensureWidgetVisible(now))
+
     def stops(self) -> list[QWidget]:
         """Where Tab stops: first what is in it, then the buttons at its foot."""
         to_read = [self.scroller] if self.accept_button.isHidden() else []
@@ -227,8 +235,6 @@ class InlinePanel(Pane):
             return False
         wanted = stops[(place + (1 if forwards else -1)) % len(stops)]
         wanted.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        if self.scroller.isAncestorOf(wanted):
-            self.scroller.ensureWidgetVisible(wanted)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -107,6 +107,7 @@ class Grid(TileTable):
         for column, wide in enumerate(widths):
             self.setColumnWidth(column, wide)
         self._fitting = False
+        self.fit_heads()
 
     def _natural(self, head: Head) -> int:
         if head.least == head.most:
@@ -142,6 +143,7 @@ class Grid(TileTable):
         self.viewport().update()
         if not self._fitting:
             self._kept = True
+            self.fit_heads()
             self.widths_changed.emit()
 
     # The cursor

@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from skillmark.window import theme
-from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.callout import Callout
 from skillmark.window.widgets.fields import TextField
+from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.key_button import KeyButton
-from skillmark.window.widgets.panes import Callout, empty_layout, row
+from skillmark.window.widgets.panes import empty_layout, row
 from skillmark.window.widgets.text import Glyph, Text
 from skillmark.wording import _
 
@@ -107,14 +108,14 @@ class CellCallout(Callout):
             self.body.addLayout(self._indented(Text(text, "body", "text_2", wrap=True)))
         for one in fields:
             self._add_field(one)
-        self._foot = self._indented(*self._buttons())
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(theme.current().px(23), theme.current().px(2), 0, 0)
+        self._foot.addLayout(Flow(*self._buttons()), 1)
         self.body.addLayout(self._foot)
 
     def _indented(self, *widgets: QWidget) -> QHBoxLayout:
         layout = row(*widgets, gap=8)
         layout.setContentsMargins(theme.current().px(23), theme.current().px(2), 0, 0)
-        if len(widgets) > 1 or isinstance(widgets[0], Button):
-            layout.addStretch(1)
         return layout
 
     def _add_field(self, spec: Ask) -> None:

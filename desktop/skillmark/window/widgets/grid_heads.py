@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from skillmark.window import icons, theme
 from skillmark.window.widgets.grid_looks import CENTRE, LEFT, RIGHT
+from skillmark.window.widgets.head_words import note_lines, two_lines
 
+NOTE_LINE = 13
+"""px at 100 % from one line of a note to the next."""
 NAMES_KEPT = 4000
 """Drawn names that are kept, before they are all forgotten."""
 
@@ -40,22 +43,6 @@ class Head:
     least: int = 94
     most: int = 180
     tip: str = ""
-
-
-def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The text on at most two lines; what has no room is cut at the end of the second."""
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    words = text.split(" ")
-    first = words[0]
-    place = 1
-    while place < len(words) and metrics.horizontalAdvance(f"{first} {words[place]}") <= width:
-        first = f"{first} {words[place]}"
-        place += 1
-    rest = " ".join(words[place:])
-    elide = Qt.TextElideMode.ElideRight
-    cut = [metrics.elidedText(first, elide, width)]
-    return [*cut, metrics.elidedText(rest, elide, width)] if rest else cut
 
 
 class GridHeader(QHeaderView):
@@ -92,7 +79,22 @@ class GridHeader(QHeaderView):
         return theme.current().size("row", "group_header") if self._groups else 0
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.group_height() + theme.current().size("row", "column_header"))
+        """One line higher where a note asks for a second line under a title that has two."""
+        here = theme.current()
+        title = QFontMetrics(here.font("small", weight=500))
+        crowded = any(
+            len(self._note_lines(column)) == 2 and len(two_lines(head.title, title, self._room(column))) == 2
+            for column, head in enumerate(self.heads)
+        )
+        more = here.px(NOTE_LINE) if crowded else 0
+        return QSize(0, self.group_height() + here.size("row", "column_header") + more)
+
+    def _room(self, column: int) -> int:
+        """The width for the words of a head, px."""
+        return self.sectionSize(column) - theme.current().px(8) - theme.current().px(4)
+
+    def _note_lines(self, column: int) -> list[str]:
+        return note_lines(self.heads[column].note, QFontMetrics(theme.current().font("caption")), self._room(column))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         here = theme.current()
@@ -115,25 +117,29 @@ class GridHeader(QHeaderView):
             painter.fillRect(rect.adjusted(0, top, -1, 0), here.colour("selected"))
         painter.setPen(QPen(here.colour("line"), 1))
         painter.drawLine(rect.right(), top, rect.right(), rect.bottom())
-        inner = rect.adjusted(here.px(8), top, -here.px(6), 0)
+        inner = rect.adjusted(here.px(8), top, -here.px(4), 0)
         flags = RIGHT if head.right else LEFT
         painter.setFont(here.font("small", weight=500))
         painter.setPen(here.colour("text"))
         high = here.px(14)
         for number, line in enumerate(two_lines(head.title, painter.fontMetrics(), inner.width())):
             painter.drawText(QRect(inner.left(), top + here.px(4) + number * high, inner.width(), high), flags, line)
-        self._paint_note(painter, column, QRect(inner.left(), rect.bottom() - here.px(17), inner.width(), here.px(15)))
+        lines, high = self._note_lines(column), here.px(NOTE_LINE)
+        for number, line in enumerate(reversed(lines)):
+            low = rect.bottom() - here.px(17) - number * high
+            room = QRect(inner.left(), low, inner.width(), here.px(15))
+            self._paint_note(painter, column, line, room, last=number == 0)
 
-    def _paint_note(self, painter: QPainter, column: int, rect: QRect) -> None:
+    def _paint_note(self, painter: QPainter, column: int, line: str, rect: QRect, *, last: bool) -> None:
         here, head = theme.current(), self.heads[column]
-        if self.sorted is not None and self.sorted[0] == column:
+        if last and self.sorted is not None and self.sorted[0] == column:
             size = here.px(11)
             name = "chevron-down" if self.sorted[1] else "chevron-up"
             icons.paint(painter, name, "text_2", QRectF(rect.right() - size, rect.center().y() - size / 2, size, size))
             rect = rect.adjusted(0, 0, -size - 2, 0)
         painter.setFont(here.font("caption"))
         painter.setPen(here.colour("text_2"))
-        text = painter.fontMetrics().elidedText(head.note, Qt.TextElideMode.ElideRight, rect.width())
+        text = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, RIGHT if head.right else LEFT, text)
 
     def _paint_groups(self, painter: QPainter, wanted: QRect) -> None:

@@ -44,6 +44,12 @@ class TileTable(QTableView):
         self.names = NameHeader(self)
         self.names.plain = not lines
 
+    def fit_heads(self) -> None:
+        """Gives the heads the height that their words ask for at the columns' widths."""
+        if self.heads.height() != self.heads.sizeHint().height():
+            self.heads.updateGeometry()
+            self.updateGeometries()
+
     def forget_tiles(self) -> None:
         """Draws every tile anew: another theme, or another size of text."""
         self._tiles.clear()

@@ -7,8 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 from skillmark.window import theme
+from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.panes import Pane, Tabs
 from skillmark.window.widgets.text import ElidedText
+
+LEAD_LEAST = 220
+"""px at 100 % text that title and subtitle keep beside what stands at the right."""
 
 
 class Header(Pane):
@@ -19,26 +23,26 @@ class Header(Pane):
         self.title = ElidedText(title, "title")
         self.subtitle = ElidedText("", "small", "text_2")
         self.lead = QHBoxLayout()
-        self.right = QHBoxLayout()
+        self.right = Flow()
         self._layout = QHBoxLayout(self)
-        for one in (self.lead, self.right):
-            one.setContentsMargins(0, 0, 0, 0)
-            one.setSpacing(theme.current().px(8))
+        self.lead.setContentsMargins(0, 0, 0, 0)
+        self.lead.setSpacing(theme.current().px(8))
         self.lead.addWidget(self.title)
         self.lead.addWidget(self.subtitle)
         self.lead.addStretch(0)
         self._layout.addLayout(self.lead, 1)
         self._layout.addLayout(self.right)
+        self._layout.setAlignment(self.right, Qt.AlignmentFlag.AlignVCenter)
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed)
-        self._tabbed = False
+        self._tabs: Tabs | None = None
         self.restyle()
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Other words."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
-        self._share()
+        self.restyle()
 
     def _share(self) -> None:
         """The title keeps its width as long as there is any room; the subtitle is cut first."""
@@ -52,28 +56,31 @@ class Header(Pane):
     def add(self, *widgets: QWidget) -> None:
         """Widgets at the right."""
         for one in widgets:
-            self.right.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.right.addWidget(one)
         self.restyle()
 
     def add_tabs(self, tabs: Tabs) -> None:
         """Tabs at the right, down to the lower edge."""
-        self._tabbed = True
-        self.right.addWidget(tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        self._tabs = tabs
+        self.right.addWidget(tabs)
         self.restyle()
 
     def restyle(self) -> None:
         """Takes its height from the theme; stacks itself where it is narrow."""
         here = theme.current()
-        narrow = self.width() < here.px(620)
+        if self._tabs is not None:
+            self._tabs.fit(self.width() - here.px(40))
+        narrow = self.width() < max(here.px(620), self.right.sizeHint().width() + here.px(LEAD_LEAST))
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._layout.setAlignment(self.right, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         self._layout.setSpacing(here.px(4 if narrow else 12))
-        over, under = (here.px(6), 0 if self._tabbed else here.px(6)) if narrow else (0, 0)
+        over, under = (here.px(6), 0 if self._tabs else here.px(6)) if narrow else (0, 0)
         self._layout.setContentsMargins(here.px(20), over, here.px(20), under)
-        least = here.size("row", "page_header") if self._tabbed else here.px(58)
-        self.setFixedHeight(max(least, self._layout.sizeHint().height()))
+        least = here.size("row", "page_header") if self._tabs else here.px(58)
         self._share()
+        for one in (self.lead, self._layout):
+            one.invalidate()
+        self.setFixedHeight(max(least, self._layout.totalHeightForWidth(self.width())))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -67,6 +67,8 @@ class Bars(QWidget):
     def _words(self, painter: QPainter, box: QRectF, place: int, count: int, foot: int) -> None:
         here = theme.current()
         around = box.adjusted(-here.px(6), 0, here.px(6), 0)
+        middle = around.center().x()
+        room = min(around.width(), 2 * middle, 2 * (self.width() - middle))
         painter.setFont(here.font("caption"))
         painter.setPen(here.colour("text" if count else "text_3"))
         above = QRectF(around.left(), box.top() - here.px(17), around.width(), here.px(16))
@@ -75,9 +77,9 @@ class Bars(QWidget):
         below = QRectF(around.left(), self.height() - foot + 2, around.width(), foot - 2)
         metrics = painter.fontMetrics()
         words = tenth_words(place)
-        if metrics.horizontalAdvance(words) > around.width():
-            words = str(place * HIGH)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+        shorter = (words, words.removesuffix(f"{NO_BREAK}%"), str(place * HIGH))
+        fitting = (one for one in shorter if metrics.horizontalAdvance(one) <= room)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, next(fitting, ""))
 
 
 class Distribution(QWidget):

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from skillmark.window import theme
 from skillmark.window.widgets.text import Text
@@ -76,6 +86,9 @@ class Card(QFrame):
 class Tabs(QTabBar):
     """Tabs of a page: words, the chosen one underlined."""
 
+    WIDE, CLOSE = 22, 8
+    """px at 100 % text beside the words of a tab: with room enough, and with little."""
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setDocumentMode(True)
@@ -85,16 +98,30 @@ class Tabs(QTabBar):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self._hover = -1
+        self._around = self.WIDE
 
     def restyle(self) -> None:
         """Measures anew."""
         self.setFont(theme.current().font("body"))
 
+    def fit(self, room: int) -> None:
+        """Brings the tabs closer together where `room` px are too few for all of them."""
+        here = theme.current()
+        words = sum(self._words(index) for index in range(self.count()))
+        left = (room - words) / max(1, self.count()) / here.scale
+        around = min(self.WIDE, max(self.CLOSE, int(left)))
+        if around != self._around:
+            self._around = around
+            # Nothing else makes Qt measure tabs anew.
+            QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+            self.updateGeometry()
+
+    def _words(self, index: int) -> int:
+        return QFontMetrics(theme.current().font("body", weight=600)).horizontalAdvance(self.tabText(index))
+
     def tabSizeHint(self, index: int) -> QSize:
         here = theme.current()
-        wide = self.fontMetrics().horizontalAdvance(self.tabText(index))
-        return QSize(wide + here.px(22), here.size("row", "page_header"))
+        return QSize(self._words(index) + here.px(self._around), here.size("row", "page_header"))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -109,69 +136,12 @@ class Tabs(QTabBar):
             painter.setPen(here.colour("text" if chosen else "text_2"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
             if chosen:
-                inner = rect.adjusted(here.px(9), 0, -here.px(9), 0)
+                edge = here.px(min(9, self._around // 2 - 2))
+                inner = rect.adjusted(edge, 0, -edge, 0)
                 painter.fillRect(QRect(inner.left(), rect.bottom() - 1, inner.width(), 2), here.colour("accent"))
                 if self.hasFocus():
                     painter.setPen(QPen(here.colour("focus"), 2))
                     painter.drawRoundedRect(rect.adjusted(2, here.px(8), -2, -here.px(8)), 3, 3)
-
-
-class Callout(Card):
-    """One frame beside what it is about, a child of a viewport and kept inside it; Esc closes.
-
-    Signals:
-        closed: it was closed with Esc or by `close_it`.
-    """
-
-    closed = Signal()
-
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__()
-        self.setParent(viewport)
-        self._beside, self._viewport = QRect(), viewport
-        self.body = QVBoxLayout(self)
-        margin = theme.current().px(12)
-        self.body.setContentsMargins(margin, margin, margin, margin)
-        self.body.setSpacing(theme.current().px(6))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        viewport.installEventFilter(self)
-        self.hide()
-
-    def show_beside(self, rect: QRect, width: int | None = None) -> None:
-        """Shows itself under a rectangle of the viewport, above it where there is no room."""
-        self._beside = rect
-        self.setFixedWidth(min(width or theme.current().px(320), max(120, self._viewport.width() - 8)))
-        self._place()
-        self.show()
-        self.raise_()
-
-    def _place(self) -> None:
-        room = self._viewport.rect()
-        high = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else -1
-        high = min(max(high, self.body.totalSizeHint().height()), room.height() - 8)
-        self.resize(self.width(), high)
-        left = min(max(4, self._beside.left()), room.width() - self.width() - 4)
-        below = self._beside.bottom() + 6
-        above = self._beside.top() - high - 6
-        top = below if below + high <= room.height() or above < 4 else above
-        self.move(QPoint(max(4, left), max(4, min(top, room.height() - high - 4))))
-
-    def close_it(self) -> None:
-        """Hides itself and gives the keyboard back to what it stood over."""
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_it()
-        else:
-            super().keyPressEvent(event)
 
 
 class Scroll(QScrollArea):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from skillmark.window import icons, theme
@@ -16,6 +16,8 @@ from skillmark.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+EDGE, LEAST_GAP = 7, 8
+"""px at 100 % text: around icon and count; between a place's words and its count."""
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Places(QAbstractListModel):
         if role == PLACE_ROLE:
             return place
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return place.title if place.count is None else f"{place.title}, {place.count}"
+            return place.title if place.count is None else f"{place.title}, {place.count:,}"
         return None
 
     def count(self, name: str, number: int) -> None:
@@ -79,17 +81,17 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
         size = here.size("icon", "rail")
         shade = "accent" if chosen else "text_2"
-        left = rect.left() + here.px(9)
+        left = rect.left() + here.px(EDGE)
         icons.paint(painter, place.icon, shade, QRectF(left, round(rect.center().y() - size / 2), size, size))
         painter.setFont(here.font("body", weight=600 if chosen else 400, figures=False))
         painter.setPen(here.colour("text" if chosen else "text_2"))
-        words = QRectF(left + size + here.px(8), rect.top(), rect.width(), rect.height())
+        words = QRectF(left + size + here.px(EDGE), rect.top(), rect.width(), rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, place.title)
         if place.count is not None:
             painter.setFont(here.font("body"))
             painter.setPen(here.colour("accent" if chosen else "text_2"))
-            room = rect.adjusted(0, 0, -here.px(9), 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{place.count}")
+            room = rect.adjusted(0, 0, -here.px(EDGE), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{place.count:,}")
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -157,6 +159,7 @@ class Rail(Pane):
         self.saved = FootLine("check", "")
         self.backed_up = FootLine("hard-drive", "")
         self.read_only = FootLine("lock", _("Open to read only"))
+        self.places.dataChanged.connect(lambda *_: self.fit())
         self._lay_out()
         self.restyle()
         self.list.clicked.connect(lambda index: self.wanted.emit(self.places.places[index.row()].name))
@@ -185,11 +188,22 @@ class Rail(Pane):
     def restyle(self) -> None:
         """Takes its width and mark from the theme."""
         here = theme.current()
-        self.setFixedWidth(here.size("width", "rail"))
+        self.fit()
         size = here.px(26)
         self.mark.setPixmap(icons.window_icon().pixmap(QSize(size, size), self.devicePixelRatioF()))
         self.mark.setFixedSize(size, size)
         self.update()
+
+    def fit(self) -> None:
+        """As wide as the tokens say; wider only where a place's words and its count would touch."""
+        here = theme.current()
+        words, figures = (QFontMetrics(here.font("body", weight=600, figures=one)) for one in (False, True))
+        widest = max(
+            words.horizontalAdvance(one.title) + figures.horizontalAdvance(f"{one.count or 0:,}")
+            for one in self.places.places
+        )
+        around = here.size("icon", "rail") + here.px(8 + 9 + 3 * EDGE + LEAST_GAP)
+        self.setFixedWidth(max(here.size("width", "rail"), widest + around))
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.isValid() and not self._quiet:
