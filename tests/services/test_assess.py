@@ -92,6 +92,22 @@ def test_undo_and_redo_of_a_mark_a_correction_and_a_waiver(school: School) -> No
     school.sound()
 
 
+def test_where_somebody_adjudicates_only_that_entry_decides(school: School) -> None:
+    assert school.cohort is not None
+    school.do(OfferCredential(school.cohort, "FE-WEB"))
+    candidacy = school.progress("Ada", "FE-WEB").candidacy
+    said = {"BUILD": Decimal(2), "CLIENT": Decimal(2), "PRES": Decimal(2)}
+    for name, decision in (("Mei Chen", "accept"), ("Tomás Reyes", "not_yet"), ("Amara Okafor", "accept")):
+        school.do(AddStaff(name, roles=("coordinator",)))
+        school.sitting.act_as(name)
+        third = name == "Amara Okafor"
+        judgement = Judgement(points=said, decision=decision, reason="Seen with both" if third else "")
+        school.do(RecordAssessment(candidacy, "SITE", judgement, adjudicate=third))
+    assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.MET
+    history = school.ask(ReadHistory(candidacy, "SITE"))
+    assert [one.assessor for one in history.entries if one.deciding] == ["Amara Okafor"]
+
+
 def test_attempts_run_out(school: School) -> None:
     for mark in (10, 11, 12):
         school.record("Ada", "TEST", mark=mark)

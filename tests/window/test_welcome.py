@@ -178,6 +178,16 @@ def test_a_backup_is_restored_to_a_new_place(window, qtbot, tmp_path, monkeypatc
     qtbot.waitUntil(lambda: window.operations.path == target)
     stands(qtbot, window)
     assert window.page().list.rows.shown[0].code == "26-01"
+    assert window.said_bar.text.text() == "copy.skillmark is restored, and open now."
+    window.desk.leave()
+    qtbot.waitUntil(lambda: window.operations.path is None)
+    window.desk.restore(backup, target)
+    qtbot.waitUntil(lambda: window.operations.path == target)
+    stands(qtbot, window)
+    said = window.said_bar.text.text()
+    kept = [path.name for path in tmp_path.glob("restored*.skillmark") if path != target]
+    assert len(kept) == 1
+    assert said.endswith(f"is kept beside it as {kept[0]}.")
 
 
 def test_the_demo_opens_and_is_not_remembered(empty_window, qtbot) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from skillmark.domain.history import Attempt, attempts
 from skillmark.domain.outline import Requirement
-from skillmark.domain.records import Entry
+from skillmark.domain.records import Entry, Stage
 from skillmark.domain.records import Outcome as Result
 from skillmark.domain.scoring import result_of
 from skillmark.domain.standing import decide_requirement
@@ -68,6 +68,11 @@ def _submissions(look: Work, question: ReadHistory) -> tuple[tuple[UUID, Any, st
     return tuple((row.id, row.submitted_on, ", ".join(one["title"] for one in row.artifacts)) for row in rows)
 
 
+def _decides(entry: Entry, line: Attempt) -> bool:
+    """Whether an entry of the deciding attempt decides: where somebody adjudicated, the reviews before don't."""
+    return entry.stage is Stage.ADJUDICATION or all(one.stage is not Stage.ADJUDICATION for one in line.entries)
+
+
 def _row(
     look: Work, row: Any, requirement: Requirement, lines: dict[UUID, Attempt], names: dict[UUID, str]
 ) -> HistoryRow:
@@ -93,7 +98,7 @@ def _row(
         reason=row.reason,
         authority=row.authority,
         counts=line is not None and line.counts,
-        deciding=line is not None and line.deciding,
+        deciding=line is not None and line.deciding and _decides(entry, line),
         own_today=row.recorded_by == look.actor and row.recorded_at[:10] == look.now.at[:10],
         replaces=row.replaces,
         minutes=row.minutes,

@@ -30,6 +30,7 @@ class Desk(QObject):
         refused: a book couldn't be opened: the path, the error.
         opened: a book is open now.
         closed: no book is open any more.
+        restored: a backup stands in a book's place: the backup, and where the book is now that was there, or None.
         known: whose book it is and when it was backed up: a jobs.Kept.
     """
 
@@ -38,6 +39,7 @@ class Desk(QObject):
     refused = Signal(object, object)
     opened = Signal()
     closed = Signal()
+    restored = Signal(object, object)
     known = Signal(object)
 
     def __init__(self, operations: Operations, keeper: Keeper, parent: QObject | None = None) -> None:
@@ -58,7 +60,9 @@ class Desk(QObject):
     def restore(self, backup: Path, target: Path) -> None:
         """Restores a backup to a place and opens it."""
         target = with_suffix(target)
-        self._open(target, "restore", jobs.restore_book(backup, target))
+        beside: list[Path | None] = []
+        job = jobs.restore_book(backup, target, beside.append)
+        self._open(target, "restore", job, lambda: self.restored.emit(backup, beside[0]))
 
     def demo(self) -> None:
         """Opens the demo; it is made anew each time, so that what was done there is gone."""
@@ -77,7 +81,9 @@ class Desk(QObject):
 
         self._operations.close(done)
 
-    def _open(self, path: Path, what: str, job: Callable[[], Any]) -> None:
+    def _open(
+        self, path: Path, what: str, job: Callable[[], Any], then: Callable[[], object] = lambda: None
+    ) -> None:
         self.busy.emit(what)
 
         def done(error: BaseException | None) -> None:
@@ -85,6 +91,7 @@ class Desk(QObject):
             if error is None:
                 self.opened.emit()
                 self.look()
+                then()
                 return
             if isinstance(error, BookMissing):
                 self._keeper.put(without_recent(self._keeper.settings, str(path)))

@@ -46,14 +46,18 @@ def new_book(path: Path, name: str, coordinator: str, email: str) -> Callable[[]
     return job
 
 
-def restore_book(backup: Path, target: Path) -> Callable[[], Sitting]:
-    """Puts a backup in the place of a book, or where none is, and opens it."""
+def restore_book(backup: Path, target: Path, told: Callable[[Path | None], object]) -> Callable[[], Sitting]:
+    """Puts a backup in the place of a book, or where none is, and opens it.
+
+    Args:
+        told: told where the book is now that was there.
+    """
 
     def job() -> Sitting:
         from skillmark.services.keep import restore_backup
         from skillmark.services.opening import open_sitting
 
-        restore_backup(backup, target)
+        told(restore_backup(backup, target))
         return open_sitting(target)
 
     return job

@@ -83,6 +83,7 @@ class MainWindow(Frame):
         self.desk.opened.connect(self._opened)
         self.desk.closed.connect(self._closed)
         self.desk.refused.connect(self._not_opened)
+        self.desk.restored.connect(self._restored)
         self.desk.known.connect(self._known)
         self.desk.busy.connect(self._busy)
         self.desk.progress.connect(self._demo_progress)
@@ -179,6 +180,12 @@ class MainWindow(Frame):
         self._count()
         self._again.start()
         self.go(self.keeper.settings.place if self.keeper.settings.place in self.entries else "cohorts")
+
+    def _restored(self, backup: Path, beside: Path | None) -> None:
+        words = _("{backup} is restored, and open now.").format(backup=backup.name)
+        if beside is not None:
+            words += " " + _("The record book that was there is kept beside it as {name}.").format(name=beside.name)
+        self.said_bar.tell(words, state="met")
 
     def _closed(self) -> None:
         self._again.stop()
