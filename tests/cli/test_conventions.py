@@ -8,6 +8,8 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -132,7 +134,9 @@ def test_exit_codes_and_sentences(
     assert answer.out == ""
 
 
-def test_a_book_in_use_is_read_and_not_written(shell: Shell, book: Path) -> None:
+@contextmanager
+def in_use(book: Path) -> Iterator[None]:
+    """Another program holds the book open for writing."""
     holder = subprocess.Popen(
         [sys.executable, "-c", f"from skillmark.services.opening import open_sitting; from pathlib import Path\n"
          f"held = open_sitting(Path({str(book)!r}))\nprint('open', flush=True)\ninput()"],
@@ -141,12 +145,17 @@ def test_a_book_in_use_is_read_and_not_written(shell: Shell, book: Path) -> None
     assert holder.stdout is not None
     assert holder.stdout.readline().strip() == "open"
     try:
+        yield
+    finally:
+        holder.communicate("\n")
+
+
+def test_a_book_in_use_is_read_and_not_written(shell: Shell, book: Path) -> None:
+    with in_use(book):
         assert len(shell.good("learner", "list", book, "-o", "json").json) == 3
         refused = shell("learner", "add", book, "Zoe")
         assert (refused.code, "is in use by" in refused.err) == (3, True)
         assert shell.good("check", book).code == 0
-    finally:
-        holder.communicate("\n")
     shell.good("learner", "add", book, "Zoe")
 
 

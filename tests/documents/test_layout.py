@@ -171,6 +171,23 @@ def test_a_long_issuer_takes_more_lines(design, paper, portrait, logo):
     assert min(sizes(data)) >= 7
 
 
+# The issuer of the modern design is white, in a field of its own.
+@pytest.mark.parametrize(("design", "paper", "portrait"), [one for one in FORMATS if one[0] != "modern"])
+@pytest.mark.parametrize("logo", [None, list(images())[2]])
+@pytest.mark.parametrize("issuer", ["Riverside Institute of Applied Learning", LONG_ISSUER[:80].strip()])
+def test_the_issuer_keeps_away_from_what_stands_beside_it(design, paper, portrait, logo, issuer):
+    award = snapshot(template=template(design, paper, portrait), issuer={"name": issuer}, logo=logo)
+    elements = [one for one in read_content(award).template.elements if one.draw in ("text", "spans", "logo", "name")]
+    own = [one for one in elements if one.text == "{issuer}"]
+    left, top, right, bottom = ink(render(drawn(award, own), 72))
+    for one in elements:
+        box = ImageChops.invert(render(drawn(award, [one]), 72)).getbbox()
+        if one in own or box is None:
+            continue
+        beside = min(bottom, box[3]) > max(top, box[1])
+        assert not beside or max(box[0] - right, left - box[2]) >= 7, (one.text, left, right, box)
+
+
 @pytest.mark.parametrize(("paper", "portrait"), [("a4", False), ("a4", True), ("letter", False), ("letter", True)])
 @pytest.mark.parametrize("design", ["modern", "plain"])
 def test_no_two_texts_of_the_foot_run_into_each_other(design, paper, portrait):

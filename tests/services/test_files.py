@@ -145,6 +145,15 @@ def test_reviews_by_two_people_and_an_unknown_one_becomes_external(school: Schoo
     school.sound()
 
 
+def test_a_row_that_was_refused_is_refused_again_and_changes_nothing(school: School) -> None:
+    head = "learner,requirement,hours,date,basis,evidence\n"
+    text = head + "Ada,SEM,4:30,2026-03-01,rpl,\nAda,SEM,4:30,2026-03-01,rpl,https://school.example/a\n"
+    assert _counts(marks(school, text)) == (1, 0, 0, 1)
+    standing = school.requirement("Ada", "SEM").standing
+    assert _counts(marks(school, text)) == (0, 0, 1, 1)
+    assert school.requirement("Ada", "SEM").standing == standing
+
+
 def test_a_refused_row_leaves_no_external_person(school: School) -> None:
     report = marks(school, "learner,requirement,mark,assessor\nAda,TEST,4000,Nobody Known\n")
     assert (len(report.refused), report.warnings) == (1, [])

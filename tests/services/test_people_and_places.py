@@ -227,6 +227,17 @@ def test_a_transfer_there_and_back(school: School) -> None:
     school.sound()
 
 
+def test_a_transfer_ends_no_candidacy_that_the_new_cohort_does_not_teach(school: School) -> None:
+    south, ada = school.do(AddCohort("SOUTH")), key_of(school, "Ada")
+    school.record("Ada", "TEST", mark=30)
+    done = school.outcome(TransferLearner(ada, school.cohort, south))
+    assert (school.progress("Ada").cohort, str(school.progress("Ada").today.state)) == ("NORTH", "in_progress")
+    school.sound()
+    school.do(done.undo)
+    assert (school.progress("Ada").cohort, str(school.progress("Ada").today.state)) == ("NORTH", "in_progress")
+    school.sound()
+
+
 def test_withdrawn_from_one_of_two_cohorts_the_other_takes_over(school: School) -> None:
     south, ada = school.do(AddCohort("SOUTH", offer=("FORM-ASSESS",))), key_of(school, "Ada")
     school.do(Enrol(ada, south))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from skillmark.protocol.errors import BookInUse, ChangedOutside, NoPermission, ReadOnlyBook
+from skillmark.protocol.errors import BookInUse, ChangedOutside, DiskFull, NoPermission, ReadOnlyBook
 from skillmark.store.book import Book, open_book, open_to_look
-from skillmark.store.guard import guard_path
+from skillmark.store.guard import Guard, guard_path
 from skillmark.store.keys import new_key
 from skillmark.store.schema import Device
 from tests.store.conftest import NOW
@@ -37,6 +38,31 @@ else:
 def _other(path: Path, way: str) -> str:
     done = subprocess.run([sys.executable, "-c", OTHER, str(path), way], capture_output=True, text=True, check=True)
     return done.stdout.strip()
+
+
+def test_a_link_to_a_book_is_held_with_it(book: Book, tmp_path: Path) -> None:
+    link = tmp_path / "desk" / "link.skillmark"
+    link.parent.mkdir()
+    link.symlink_to(book.path)
+    assert _other(link, "write") == "in use by Grace Lindqvist since 2026-06-12 10:42"
+    book.close()
+    through = open_book(link, "Grace Lindqvist", NOW, write=True)
+    assert _other(book.path, "write") == "in use by Grace Lindqvist since 2026-06-12 10:42"
+    through.close()
+    assert [path.name for path in link.parent.iterdir()] == ["link.skillmark"]
+
+
+def test_a_full_disk_leaves_no_guard_file(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = book.path
+    book.close()
+
+    def full(self: Guard, holder: str, now: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Guard, "_tell", full)
+    with pytest.raises(DiskFull):
+        open_book(path, "Grace Lindqvist", NOW, write=True)
+    assert not guard_path(path).exists()
 
 
 def _device(label: str) -> Device:

@@ -152,6 +152,12 @@ def test_a_group_of_which_some_are_needed() -> None:
     assert group_rule(practice) == "at least 2 of 3"
 
 
+def test_only_what_turns_a_line_is_isolated_in_a_cell() -> None:
+    assert [names.turning(one) for one in ("Ada", "Zoë", "司马")] == ["Ada", "Zoë", "司马"]
+    assert names.turning("سلمى") == "\u2068سلمى\u2069"
+    assert names.turning("Zoë\u202e") == "\u2068Zoë\u202e\u202c\u2069"
+
+
 def test_names_inside_sentences_are_isolated() -> None:
     assert names.isolated("Ada") == "Ada"
     assert names.isolated("سلمى") == "⁨سلمى⁩"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from skillmark.cli.faults import typed
+from skillmark.cli.groups import OWN, BookGroup, OwnCommand
 from skillmark.cli.options import BOOK, DAY, changing, open_to_change
-from skillmark.cli.output import remark, show_one
+from skillmark.cli.output import Listed, remark, show_one
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
 
@@ -18,21 +20,9 @@ if TYPE_CHECKING:
     from skillmark.services.sitting import Sitting
 
 
-class AwardGroup(click.Group):
-    """`award BOOK --credential C` awards; `award issue|drop BOOK RUN` deals with a prepared run."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A first word that is no command is the book."""
-        if args and args[0] not in self.commands:
-            return super().resolve_command(ctx, ["run", *args])
-        return super().resolve_command(ctx, args)
-
-
-@click.group("award", cls=AwardGroup)
+@click.group("award", cls=BookGroup)
 def award_command() -> None:
-    """Award those who are ready: skillmark award BOOK --credential CODE [--cohort CODE | --learner LEARNER].
+    """Award those who are ready; the others are refused in words.
 
     With --prepare nothing is numbered yet: print the proof list, have the names checked, then issue the run or drop it.
 
@@ -48,12 +38,28 @@ def _reasons(one: Any) -> str:
     return " ".join(say(reason) for reason in one.reasons)
 
 
-def _say(report: Any, output: str, quiet: bool, *, prepared: bool) -> int:
+def _say(report: Any, book: Path, output: str, quiet: bool, *, prepared: bool) -> int:
     value = {
         "run": report.run or None,
         "awarded": [{"learner": one.code, "name": one.name, "award_number": one.number} for one in report.awarded],
         "refused": [{"learner": one.code, "name": one.name, "reason": _reasons(one)} for one in report.refused],
     }
+    show_one(value, output, _lines(report, prepared=prepared), _listed(value, prepared=prepared))
+    if prepared and report.run:
+        told = _("When the names are checked: skillmark award issue {book} {run}")
+        remark(told.format(book=typed(book), run=report.run), quiet=quiet)
+    return 1 if report.refused else 0
+
+
+def _listed(value: dict[str, Any], *, prepared: bool) -> Listed:
+    """A row for each award and each refusal."""
+    done = {"run": value["run"], "result": "prepared" if prepared else "awarded"}
+    rows = [done | one for one in value["awarded"]]
+    rows += [{"run": value["run"], "result": "refused"} | one for one in value["refused"]]
+    return Listed(("run", "result", "learner", "name", "award_number", "reason"), rows)
+
+
+def _lines(report: Any, *, prepared: bool) -> list[str]:
     count = len(report.awarded)
     if prepared:
         line = ngettext("{n} award is prepared as run {run}.", "{n} awards are prepared as run {run}.", count)
@@ -65,14 +71,10 @@ def _say(report: Any, output: str, quiet: bool, *, prepared: bool) -> int:
         count = len(report.refused)
         lines.append(ngettext("{n} is refused:", "{n} are refused:", count).format(n=count))
         lines += [f"{isolated(one.name)}: {_reasons(one)}" for one in report.refused]
-    show_one(value, output, lines)
-    if prepared and report.run:
-        told = _("When the names are checked: skillmark award issue BOOK {run}").format(run=report.run)
-        remark(told, quiet=quiet)
-    return 1 if report.refused else 0
+    return lines
 
 
-@award_command.command("run", hidden=True)
+@award_command.command(OWN, cls=OwnCommand, hidden=True)
 @changing
 @click.option("--credential", required=True, metavar="CODE")
 @click.option("--cohort", metavar="CODE")
@@ -118,7 +120,7 @@ def run_(
         report = handle(sitting, wanted).value
         if proof is not None and report.run:
             _write_proof(sitting, WriteProofList(report.run, proof, overwrite=overwrite))
-    return _say(report, output, quiet, prepared=prepare)
+    return _say(report, book, output, quiet, prepared=prepare)
 
 
 def _write_proof(sitting: Sitting, request: WriteProofList) -> None:
@@ -148,7 +150,7 @@ def issue(book: Path, run: int, actor: str | None, output: str, quiet: bool) -> 
 
     with open_to_change(book, actor) as sitting:
         report = handle(sitting, IssueRun(run)).value
-    return _say(report, output, quiet, prepared=False)
+    return _say(report, book, output, quiet, prepared=False)
 
 
 @award_command.command("drop")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from skillmark.cli.options import BOOK, book_argument, looking, open_to_read, output_option, quiet_option
-from skillmark.cli.output import remark, show_one
+from skillmark.cli.output import Listed, remark, show_one
 from skillmark.wording import _, ngettext
 
 
@@ -97,7 +97,8 @@ def check_command(book: Path, output: str, quiet: bool) -> int:
         lines.append(many + " " + _("Restore a backup, and keep this file for whoever looks into it."))
     else:
         lines.append(_("Everything agrees."))
-    show_one(value, output, lines)
+    listed = Listed(("kind", "name", "detail"), findings)
+    show_one(value, output, lines, listed)
     return 1 if findings else 0
 
 
@@ -111,10 +112,15 @@ def backup_command(book: Path, folder: Path | None, output: str, quiet: bool) ->
 
     Example: skillmark backup school.skillmark --to /media/stick
     """
+    from skillmark.protocol.errors import DiskFull
     from skillmark.services.keep import back_up
 
     with open_to_read(book) as sitting:
-        copy = back_up(sitting, folder)
+        try:
+            copy = back_up(sitting, folder)
+        except DiskFull as error:
+            # Reading fills no disk: it is the copy's.
+            raise DiskFull(folder or error.path) from error
     show_one({"backup": str(copy)}, output, [_("The copy is {copy}. It was opened and checked.").format(copy=copy)])
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from skillmark.cli.options import BOOK, book_argument, open_to_look, output_option, quiet_option
-from skillmark.cli.output import show_one
+from skillmark.cli.output import Listed, remark, show_one
 from skillmark.wording import _, ngettext
+from skillmark.wording.names import isolated
 
 
 @click.command("certificates")
@@ -56,7 +57,7 @@ def certificates_command(
     wanted = ExportCertificates(credential, cohort, awards, out, combined, names, overwrite)
     with open_to_look(book) as sitting:
         report = _with_progress(lambda tell: export_certificates(sitting, wanted, tell), quiet)
-    return _say(report, output)
+    return _say(report, output, quiet)
 
 
 def _with_progress(job: Any, quiet: bool) -> Any:
@@ -72,7 +73,7 @@ def _with_progress(job: Any, quiet: bool) -> Any:
         return job(tell)
 
 
-def _say(report: Any, output: str) -> int:
+def _say(report: Any, output: str, quiet: bool) -> int:
     from skillmark.wording.errors import say
 
     value: dict[str, Any] = {
@@ -84,6 +85,16 @@ def _say(report: Any, output: str) -> int:
             {"award_number": one.number, "learner": one.learner, "reason": say(one.reason)} for one in report.refused
         ],
     }
+    show_one(value, output, _lines(value, report), _listed(value))
+    for one in report.unsupported:
+        remark(
+            _("{number} {name}: awarded, no longer supported.").format(number=one.number, name=isolated(one.holder)),
+            quiet=quiet,
+        )
+    return 1 if report.refused else 0
+
+
+def _lines(value: dict[str, Any], report: Any) -> list[str]:
     lines = []
     if report.written:
         count = len(report.written)
@@ -94,6 +105,13 @@ def _say(report: Any, output: str) -> int:
         lines.append(line.format(n=report.pages, path=report.combined))
     if not lines:
         lines.append(_("No certificate was written: no award fits."))
-    lines += [f"{one['award_number']} {one['learner']}: {one['reason']}" for one in value["refused"]]
-    show_one(value, output, lines)
-    return 1 if report.refused else 0
+    return lines + [f"{one['award_number']} {isolated(one['learner'])}: {one['reason']}" for one in value["refused"]]
+
+
+def _listed(value: dict[str, Any]) -> Listed:
+    """A row for each file, and for each award whose certificate is refused."""
+    rows = [{"result": "written"} | one for one in value["written"]]
+    if value["combined"] is not None:
+        rows.append({"result": "combined", "path": value["combined"]})
+    rows += [{"result": "refused"} | one for one in value["refused"]]
+    return Listed(("result", "award_number", "learner", "path", "reason"), rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
 UNREADABLE, REFUSED = 2, 3
@@ -22,6 +23,14 @@ def tell(text: str) -> None:
     """Says something on stderr; where that can't be written, the exit code alone tells."""
     with contextlib.suppress(OSError):
         click.echo(text, err=True)
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed in a command: in quotes where it needs them."""
+    import shlex
+    import subprocess
+
+    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
 
 
 def refusals() -> tuple[type[Exception], ...]:

@@ -7,16 +7,42 @@ from typing import Any
 
 import click
 
-from skillmark.cli.options import FILE, as_option, bytes_of, named, open_to_change, output_option, quiet_option
+from skillmark.cli.faults import typed
+from skillmark.cli.groups import OWN, BookGroup, OwnCommand
+from skillmark.cli.options import (
+    FILE,
+    as_option,
+    bytes_of,
+    changing,
+    named,
+    open_to_change,
+    open_to_try,
+    output_option,
+    quiet_option,
+)
 from skillmark.cli.output import remark, show_one
-from skillmark.cli.reports import fault_lines, fault_values
+from skillmark.cli.reports import fault_lines, fault_values, listed_rows
 from skillmark.wording import _, ngettext
 
 
-@click.command("import")
+@click.group("import", cls=BookGroup)
+def import_command() -> None:
+    """Import a list of learners from CSV or XLSX, or take an import back.
+
+    Learners, identifiers, cohorts and enrolments are made as needed; the same list again changes nothing. Rows that
+    can't be taken are listed with their numbers, and the others are kept. FIELD is display_name, given_name,
+    family_name, preferred_name, email, date_of_birth, pronouns, cohort, ignore, or a system of identifiers (local is
+    the school's own number).
+
+    Example: skillmark import school.skillmark roster.csv --cohort SPRING-26 --offer FORM-ASSESS --dry-run
+
+    Example: skillmark import undo school.skillmark 3
+    """
+
+
+@import_command.command(OWN, cls=OwnCommand, hidden=True)
 @click.argument("book", type=click.Path(path_type=Path))
 @click.argument("file", type=FILE)
-@click.argument("batch", required=False)
 @click.option(
     "--format", "form", type=click.Choice(["auto", "csv", "xlsx"]), default="auto", help=_("Found out by itself.")
 )
@@ -31,10 +57,9 @@ from skillmark.wording import _, ngettext
 @as_option
 @quiet_option
 @output_option
-def import_command(
+def run_(
     book: Path,
     file: Path,
-    batch: str | None,
     form: str,
     cohort: str | None,
     offer: tuple[str, ...],
@@ -44,23 +69,10 @@ def import_command(
     quiet: bool,
     output: str,
 ) -> int:
-    """Import a list of learners from CSV or XLSX, or take an import back.
-
-    Learners, identifiers, cohorts and enrolments are made as needed; the same list again changes nothing. Rows that
-    can't be taken are listed with their numbers, and the others are kept. FIELD is display_name, given_name,
-    family_name, preferred_name, email, date_of_birth, pronouns, cohort, ignore, or a system of identifiers (local is
-    the school's own number).
+    """Import a list of learners from CSV or XLSX.
 
     Example: skillmark import school.skillmark roster.csv --cohort SPRING-26 --offer FORM-ASSESS --dry-run
-
-    Example: skillmark import undo school.skillmark 3
     """
-    if str(book) == "undo" and batch is not None:
-        return _undo(file, batch, actor, output)
-    if str(book) == "undo" and not book.exists():
-        raise click.UsageError(_("To take an import back: skillmark import undo BOOK BATCH."))
-    if batch is not None:
-        raise click.UsageError(_("One file at a time. To take an import back: skillmark import undo BOOK BATCH."))
     return _import(book, file, form, cohort, offer, _mapping(mapping), dry_run, actor, quiet, output)
 
 
@@ -90,7 +102,7 @@ def _import(
     from skillmark.services.handle import handle
 
     wanted = ImportRoster(named(file), bytes_of(file), cohort, offer, mapping, dry_run)
-    with open_to_change(book, actor) as sitting:
+    with open_to_try(book, actor) if dry_run else open_to_change(book, actor) as sitting:
         report = handle(sitting, wanted).value
     value = {
         "batch": report.batch,
@@ -100,14 +112,17 @@ def _import(
         "warnings": fault_values(report.warnings),
         "refused": fault_values(report.refused),
     }
-    show_one(value, output, _lines(value, report, dry_run=dry_run))
+    totals = {"batch": report.batch, "cohorts": list(report.cohorts)}
+    totals |= {f"{what}_{name}": count for what in ("learners", "enrolments") for name, count in value[what].items()}
+    listed = listed_rows(totals, report.refused, report.warnings)
+    show_one(value, output, _lines(value, report, book, dry_run=dry_run), listed)
     if output == "table":
         for line in fault_lines(report.warnings):
             remark(line, quiet=quiet)
     return 1 if report.refused else 0
 
 
-def _lines(value: dict[str, Any], report: Any, *, dry_run: bool) -> list[str]:
+def _lines(value: dict[str, Any], report: Any, book: Path, *, dry_run: bool) -> list[str]:
     learners, enrolments = value["learners"], value["enrolments"]
     counts = _("{what}: {new} new, {changed} changed, {unchanged} as they were.")
     lines = [_("Nothing is changed; this is what would happen.")] if dry_run else []
@@ -120,11 +135,19 @@ def _lines(value: dict[str, Any], report: Any, *, dry_run: bool) -> list[str]:
         lines.append(ngettext("{n} row is refused:", "{n} rows are refused:", count).format(n=count))
         lines += fault_lines(report.refused)
     if value["batch"] is not None:
-        lines.append(_("To take it back: skillmark import undo BOOK {batch}").format(batch=value["batch"]))
+        told = _("To take it back: skillmark import undo {book} {batch}")
+        lines.append(told.format(book=typed(book), batch=value["batch"]))
     return lines
 
 
-def _undo(book: Path, batch: str, actor: str | None, output: str) -> int:
+@import_command.command("undo")
+@changing
+@click.argument("batch")
+def undo(book: Path, batch: str, actor: str | None, output: str, quiet: bool) -> None:
+    """Take an import back: what it made and nothing was built upon goes.
+
+    Example: skillmark import undo school.skillmark 3
+    """
     from skillmark.protocol.requests.teach import UndoImport
     from skillmark.services.handle import handle
 
@@ -140,4 +163,3 @@ def _undo(book: Path, batch: str, actor: str | None, output: str) -> int:
     }
     gone = _("Import {batch} is taken back. Gone: learners {learners}, enrolments {enrolments}, cohorts {cohorts}.")
     show_one(value, output, [gone.format(**value)])
-    return 0

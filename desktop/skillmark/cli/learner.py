@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from skillmark.cli.options import DAY, changing, looking, open_to_change, open_to_read
-from skillmark.cli.output import show, show_one
-from skillmark.cli.values import learner_value, progress_lines, progress_value
+from skillmark.cli.output import remark, show, show_one
+from skillmark.cli.values import award_words, learner_value, progress_lines, progress_value
 from skillmark.wording import _
 from skillmark.wording.names import isolated
 
@@ -121,7 +121,7 @@ def show_(book: Path, learner: str, output: str, quiet: bool) -> None:
         "progress": [progress_value(row) for row in detail.progress],
         "awards": [
             {"award_number": row.number, "credential": row.credential, "awarded_on": row.awarded_on,
-             "valid_until": row.valid_until, "status": row.status}
+             "valid_until": row.valid_until, "status": row.status, "supported": row.supported}
             for row in detail.awards
         ],
     }  # fmt: skip
@@ -130,7 +130,8 @@ def show_(book: Path, learner: str, output: str, quiet: bool) -> None:
     lines += [f"{_('Cohorts')}: {places}"] if places else []
     for row in detail.progress:
         lines += ["", *progress_lines(row)]
-    lines += [f"{row.number}  {row.title}, {row.awarded_on}, {row.status}" for row in detail.awards]
+    lines += [""] if detail.awards else []
+    lines += [f"{row.number}  {row.title}, {row.awarded_on}, {award_words(row)}" for row in detail.awards]
     show_one(value, output, lines)
 
 
@@ -154,7 +155,7 @@ def transfer(
 
     Example: skillmark learner transfer school.skillmark 0042 --from SPRING-26 --to AUTUMN-26
     """
-    from skillmark.protocol.requests.look import FindCohort, FindLearner
+    from skillmark.protocol.requests.look import FindCohort, FindLearner, Progress
     from skillmark.protocol.requests.teach import TransferLearner
     from skillmark.services.answer import ask
     from skillmark.services.handle import handle
@@ -164,5 +165,16 @@ def transfer(
         old, new = ask(sitting, FindCohort(source)), ask(sitting, FindCohort(target))
         handle(sitting, TransferLearner(row.key, old.key, new.key, on))
         row = ask(sitting, FindLearner(str(row.key)))
+        stayed = [
+            one for one in ask(sitting, Progress(old.code, learner=str(row.key))) if one.today.state != "withdrawn"
+        ]
+    warnings = [
+        _("{cohort} doesn't work toward {credential}: that goes on with {old}.").format(
+            cohort=new.code, credential=one.credential, old=old.code
+        )
+        for one in stayed
+    ]
     line = _("{name} is in {cohort} now.").format(name=isolated(row.display_name), cohort=new.code)
-    show_one(learner_value(row), output, [line])
+    show_one(learner_value(row) | {"warnings": warnings}, output, [line])
+    for warning in warnings:
+        remark(warning, quiet=quiet)

@@ -109,7 +109,7 @@ def run(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
             error.show()
         return error.exit_code
     except SystemExit:
-        # So click ends where who reads the output, such as `head`, has seen enough.
+        # So click ends where who reads the help, such as `head`, has seen enough.
         return 0
     except OSError as error:
         if error.filename is not None or error.errno not in OUTPUT_FAULTS:

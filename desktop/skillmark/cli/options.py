@@ -105,6 +105,24 @@ def open_to_change(book: Path, actor: str | None = None) -> Iterator[Sitting]:
         sitting.close()
 
 
+@contextmanager
+def open_to_try(book: Path, actor: str | None = None) -> Iterator[Sitting]:
+    """The book for what changes nothing in the end; where another program holds it, a copy that is thrown away."""
+    from tempfile import TemporaryDirectory
+
+    from skillmark.services.keep import save_copy
+    from skillmark.services.opening import open_sitting
+
+    with open_to_look(book) as sitting, TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        tried = sitting if sitting.writable else open_sitting(save_copy(sitting, Path(folder) / book.name))
+        try:
+            if actor is not None:
+                tried.act_as(actor)
+            yield tried
+        finally:
+            tried.close(keep_copy=False)
+
+
 def open_to_look(book: Path) -> AbstractContextManager[Sitting]:
     """The book open for writing where that is possible now, else to read only."""
     from skillmark.services.opening import open_sitting

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from skillmark.cli.faults import tell
-from skillmark.wording.names import balanced
+from skillmark.wording.names import balanced, turning
 
 GAP = 2
-LEAST_WIDTH = 8
+LEAST_WIDTH = 4
+
+
+class Listed(NamedTuple):
+    """What CSV prints of a result that is several things: a row each, by the names of its columns."""
+
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
+
+
+def say(text: str) -> None:
+    """Prints on stdout; where who reads it, such as `head`, has seen enough, the command still ends as it would."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        sys.stdout = io.StringIO()
 
 
 def remark(text: str, *, quiet: bool = False) -> None:
@@ -47,15 +63,13 @@ def show(
         empty: what a table says where there are no rows.
     """
     if output == "json":
-        click.echo(as_json(list(rows)))
+        say(as_json(list(rows)))
     elif output == "csv":
-        click.echo(
-            csv_text([key for key, _title in columns], ([_cell(row.get(key)) for key, _ in columns] for row in rows))
-        )
+        say(csv_text([key for key, _title in columns], ([_cell(row.get(key)) for key, _ in columns] for row in rows)))
     elif rows:
         show_table([title for _key, title in columns], [[_cell(row.get(key)) for key, _ in columns] for row in rows])
     elif empty:
-        click.echo(empty)
+        say(empty)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -65,16 +79,22 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return csv_lines(header, rows)
 
 
-def show_one(value: Mapping[str, Any], output: str, lines: Iterable[str]) -> None:
-    """Prints one result: whole as JSON, its plain fields as CSV, sentences else."""
+def show_one(value: Mapping[str, Any], output: str, lines: Iterable[str], listed: Listed | None = None) -> None:
+    """Prints one result: whole as JSON, as CSV what is listed of it or else its plain fields, sentences else."""
     if output == "json":
-        click.echo(as_json(value))
+        say(as_json(value))
     elif output == "csv":
-        flat = {key: item for key, item in value.items() if not isinstance(item, (list, dict))}
-        click.echo(csv_text(list(flat), [[_cell(item) for item in flat.values()]]))
+        columns, rows = listed or Listed([key for key, item in value.items() if _is_plain(item)], [value])
+        say(csv_text(columns, ([_cell(row.get(key)) for key in columns] for row in rows)))
     else:
         for line in lines:
-            click.echo(balanced(line))
+            say(balanced(line))
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value can stand in one cell."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return not any(isinstance(one, (list, dict)) for one in items)
 
 
 def _cell(value: object) -> str:
@@ -97,28 +117,27 @@ def _width(text: str) -> int:
 
 
 def _fit(text: str, width: int) -> str:
-    """A text cut to a width, with an ellipsis where it was cut."""
+    """A text cut to a width, with an ellipsis where it was cut; its direction reorders no other column."""
     text = text.replace("\n", " ")
     if _width(text) <= width:
-        return text + " " * (width - _width(text))
+        return turning(text) + " " * (width - _width(text))
     cut = text
     while cut and _width(cut) > width - 1:
         cut = cut[:-1]
-    return balanced(cut) + "…" + " " * (width - 1 - _width(cut))
+    return turning(cut) + "…" + " " * (width - 1 - _width(cut))
 
 
 def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Prints a table; on a terminal its titles are underlined and it is cut to the width, piped it is plain."""
     terminal = sys.stdout.isatty()
-    rows = [[balanced(cell) for cell in row] for row in rows]
     widths = [max(_width(cell) for cell in column) for column in zip(titles, *rows, strict=True)]
     if terminal:
         _narrow(widths, shutil.get_terminal_size().columns)
     gap = " " * GAP
     heading = gap.join(_fit(title, width) for title, width in zip(titles, widths, strict=True)).rstrip()
-    click.echo(click.style(heading, bold=True) if terminal else heading)
+    say(click.style(heading, bold=True) if terminal else heading)
     for row in rows:
-        click.echo(gap.join(_fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        say(gap.join(_fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _narrow(widths: list[int], room: int) -> None:

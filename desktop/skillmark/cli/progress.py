@@ -8,7 +8,7 @@ import click
 
 from skillmark.cli.options import looking, open_to_read
 from skillmark.cli.output import show
-from skillmark.cli.values import progress_value
+from skillmark.cli.values import award_cell, next_words, progress_value, state_words
 from skillmark.wording import _
 
 
@@ -27,18 +27,19 @@ def progress_command(
     from skillmark.protocol.requests.look import Progress
     from skillmark.services.answer import ask
     from skillmark.wording.numbers import per_cent
-    from skillmark.wording.states import state_word
 
     with open_to_read(book) as sitting:
         rows = ask(sitting, Progress(cohort, credential, learner))
     values = [progress_value(row) for row in rows]
     if output != "json":
-        for value in values:
+        for row, value in zip(rows, values, strict=True):
             shown = per_cent(round(value["share_complete"] * 10_000))
             value |= {
                 "name": value["learner"]["display_name"],
                 "code": value["learner"]["code"],
-                "word": state_word(value["state"]),
+                "word": state_words(row),
+                "then": next_words(row),
+                "number": award_cell(row),
                 "share": shown if output == "table" else value["share_complete"],
                 "of": f"{value['met']} / {value['required']}",
             }
@@ -50,7 +51,9 @@ def progress_command(
         ("word" if output == "table" else "state", _("State")),
         ("of", _("Met")),
         ("share", _("Complete")),
-        ("next", _("Next")),
-        ("award", _("Award")),
+        ("then" if output == "table" else "next", _("Next")),
+        ("number" if output == "table" else "award", _("Award")),
     ]
+    if output == "csv":
+        columns += [(key, key) for key in ("award_status", "award_supported")]
     show(values, columns, output, empty=_("Nobody works toward a micro-credential there."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from skillmark.cli.options import FILE, bytes_of, changing, named, open_to_change
 from skillmark.cli.output import remark, show_one
-from skillmark.cli.reports import fault_lines, fault_values
+from skillmark.cli.reports import fault_lines, fault_values, listed_rows
 from skillmark.wording import _, ngettext
 
 
@@ -27,11 +28,15 @@ def _say(report: Any, output: str, quiet: bool) -> int:
         count = len(report.refused)
         lines.append(ngettext("{n} row is refused:", "{n} rows are refused:", count).format(n=count))
         lines += fault_lines(report.refused)
-    show_one(value, output, lines)
+    show_one(value, output, lines, listed_rows(_totals(value), report.refused, report.warnings))
     if output == "table":
         for one in fault_lines(report.warnings):
             remark(one, quiet=quiet)
     return 1 if report.refused else 0
+
+
+def _totals(value: Mapping[str, Any]) -> dict[str, object]:
+    return {name: value[name] for name in ("recorded", "corrected", "unchanged")}
 
 
 def _run(book: Path, request: Any, actor: str | None, output: str, quiet: bool) -> int:
@@ -42,16 +47,22 @@ def _run(book: Path, request: Any, actor: str | None, output: str, quiet: bool) 
         try:
             report = handle(sitting, request).value
         except RowsRefused as error:
-            if output == "json":
-                value = {"recorded": 0, "corrected": 0, "unchanged": 0, "warnings": fault_values(error.warnings)}
-                show_one(value | {"refused": fault_values(error.faults)}, output, [])
-            else:
-                for line in fault_lines(error.faults):
-                    remark(line)
-                for line in fault_lines(error.warnings):
-                    remark(line, quiet=quiet)
+            _say_refused(error, output, quiet)
             raise
     return _say(report, output, quiet)
+
+
+def _say_refused(error: Any, output: str, quiet: bool) -> None:
+    """Says of a file of which nothing was taken why."""
+    if output == "table":
+        for line in fault_lines(error.faults):
+            remark(line)
+        for line in fault_lines(error.warnings):
+            remark(line, quiet=quiet)
+        return
+    totals = {"recorded": 0, "corrected": 0, "unchanged": 0}
+    value = totals | {"warnings": fault_values(error.warnings), "refused": fault_values(error.faults)}
+    show_one(value, output, [], listed_rows(totals, error.faults, error.warnings))
 
 
 @click.command("record")

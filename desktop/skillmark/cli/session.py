@@ -121,7 +121,7 @@ def list_(book: Path, cohort: str, output: str, quiet: bool) -> None:
 def cancel(book: Path, cohort: str, title: str, start: str | None, actor: str | None, output: str, quiet: bool) -> None:
     """Cancel a session: it counts for nobody; its marks are kept.
 
-    Example: skillmark session cancel school.skillmark SPRING-26 "Seminar 1"
+    Example: skillmark session cancel school.skillmark SPRING-26 "Seminar 1" --start 2026-02-03T17:00
     """
     from skillmark.protocol.requests.look import FindCohort, FindSession
     from skillmark.protocol.requests.teach import ChangeSession
@@ -130,6 +130,9 @@ def cancel(book: Path, cohort: str, title: str, start: str | None, actor: str | 
 
     with open_to_change(book, actor) as sitting:
         row = ask(sitting, FindSession(ask(sitting, FindCohort(cohort)).key, title, start))
-        handle(sitting, ChangeSession(row.key, state="cancelled"))
+        before = row.state == "cancelled"
+        if not before:
+            handle(sitting, ChangeSession(row.key, state="cancelled"))
     value = {"cohort": row.cohort, "title": row.title, "start": row.starts, "state": "cancelled"}
-    show_one(value, output, [_("{title} of {cohort} is cancelled.").format(title=row.title, cohort=row.cohort)])
+    line = _("{title} of {cohort} was cancelled already.") if before else _("{title} of {cohort} is cancelled.")
+    show_one(value, output, [line.format(title=row.title, cohort=row.cohort)])

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from skillmark.cli.options import changing, looking, open_to_change, open_to_read
-from skillmark.cli.output import show, show_one
+from skillmark.cli.output import remark, show, show_one
 from skillmark.wording import _
+from skillmark.wording.names import isolated
 
 ROLES = ("coordinator", "instructor", "assistant", "quality", "auditor")
 
@@ -32,13 +33,19 @@ def add(book: Path, name: str, email: str, role: tuple[str, ...], actor: str | N
     Example: skillmark staff add school.skillmark "Tomás Reyes" --role instructor --role quality
     """
     from skillmark.protocol.requests.define import AddStaff
+    from skillmark.protocol.requests.look import ListStaff
+    from skillmark.services.answer import ask
     from skillmark.services.handle import handle
 
     roles = role or ("instructor",)
     with open_to_change(book, actor) as sitting:
+        names = {one.name.casefold() for one in ask(sitting, ListStaff())}
         added = handle(sitting, AddStaff(name, email, roles)).value
     value = {"name": added, "email": email, "roles": list(roles)}
     show_one(value, output, [_("{name} is added as {roles}.").format(name=added, roles=", ".join(roles))])
+    if added.casefold() in names and not email:
+        told = _("{name} was on the staff already; only an e-mail address tells the two apart. Give one with --email.")
+        remark(told.format(name=isolated(added)), quiet=quiet)
 
 
 @staff_command.command("list")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from skillmark.wording import _
+
 
 def learner_value(row: Any) -> dict[str, Any]:
     """A learner as JSON has it."""
@@ -62,12 +64,50 @@ def progress_value(row: Any) -> dict[str, Any]:
 def progress_lines(row: Any) -> list[str]:
     """Where a candidacy is, in lines."""
     from skillmark.wording.results import result_text
-    from skillmark.wording.states import requirement_state_word, state_word
+    from skillmark.wording.states import requirement_state_word
 
     standing = row.today.standing
-    lines = [f"{row.title}: {state_word(row.today.state)}, {standing.met} / {standing.required}"]
+    lines = [f"{row.title}: {state_words(row)}, {standing.met} / {standing.required}"]
     for one in row.requirements:
-        said = result_text(one.requirement.kind, one.standing.result)
-        word = requirement_state_word(one.standing.state)
-        lines.append(f"  {one.requirement.code}  {one.requirement.title}: {word}{', ' + said if said else ''}")
+        words = [
+            requirement_state_word(one.standing.state),
+            _("markers disagree") if one.standing.disagree else "",
+            result_text(one.requirement.kind, one.standing.result),
+        ]
+        lines.append(f"  {one.requirement.code}  {one.requirement.title}: {', '.join(filter(None, words))}")
     return lines
+
+
+def state_words(row: Any) -> str:
+    """A candidacy's state in words; an award that today's records would not give is said to be one."""
+    from skillmark.wording.states import state_word
+
+    if row.supported is False and row.today.state == "awarded":
+        return _("Awarded, no longer supported")
+    return state_word(row.today.state)
+
+
+def next_words(row: Any) -> str:
+    """What is next, and where markers have to agree first."""
+    disputed = [one.requirement.code for one in row.requirements if one.standing.disagree]
+    words = [_("{code}: markers disagree").format(code=code) for code in disputed]
+    following = row.today.standing.next
+    return ", ".join(words if following in (None, *disputed) else (following, *words))
+
+
+def award_cell(row: Any) -> str:
+    """The number of a candidacy's award, with its status where it isn't valid."""
+    from skillmark.wording.states import award_status_word
+
+    status = str(row.today.award_status)
+    if row.award_number is None or status in ("valid", "unsupported"):
+        return row.award_number or ""
+    return f"{row.award_number}, {award_status_word(status)}"
+
+
+def award_words(row: Any) -> str:
+    """The status of an award in words, and whether today's records would still give it."""
+    from skillmark.wording.states import award_status_word
+
+    word = award_status_word(row.status)
+    return word if row.supported else _("{status}, no longer supported").format(status=word)

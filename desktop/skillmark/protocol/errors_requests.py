@@ -218,6 +218,13 @@ class AwardNotValid(RequestRefused):
 
 
 @dataclass(eq=False)
+class KeptFileDamaged(RequestRefused):
+    """A file that the book keeps has other bytes than those that were kept; `digest` names it."""
+
+    digest: str
+
+
+@dataclass(eq=False)
 class NothingToUndo(RequestRefused):
     """What it would take back was refused itself."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from skillmark.exchange.content import read_bytes
 from skillmark.exchange.limits import Limits
-from skillmark.protocol.errors_requests import AttachmentTooLarge, ImageUnusable
+from skillmark.protocol.errors_requests import AttachmentTooLarge, ImageUnusable, KeptFileDamaged
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import Attachment
 
@@ -88,8 +88,14 @@ def check_image(field: str, data: bytes) -> None:
 
 
 def read_attachment(connection: Connection, digest: bytes) -> bytes:
-    """The bytes of a kept file."""
+    """The bytes of a kept file.
+
+    Raises:
+        KeptFileDamaged: they aren't those that were kept.
+    """
     data: bytes = connection.execute(select(Attachment.data).where(Attachment.digest == digest)).scalar_one()
+    if hashlib.sha256(data).digest() != digest:
+        raise KeptFileDamaged(digest.hex())
     return data
 
 

@@ -61,11 +61,9 @@ def set_mark(uow: UnitOfWork, session: Session, known: Attendance | None, entry:
         return True
     if (known.mark, known.minutes, known.note) == (entry.mark, entry.minutes, entry.note):
         return False
-    before = [known.mark, known.minutes, known.note]
     known.mark, known.minutes, known.note = entry.mark, entry.minutes, entry.note
     known.clock, known.recorded_by = uow.stamp.clock, uow.actor
-    fields = {"mark": entry.mark, "minutes": entry.minutes, "note": entry.note, "before": before}
-    uow.note(entry.learner, "learner", attendance=session.id, **fields)
+    uow.rewrote(known, entry.learner, "learner")
     return True
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from skillmark.domain.award import AwardCase, may_award
-from skillmark.domain.award_errors import AwardRefused
+from skillmark.domain.award_errors import AlreadyAwarded, AwardRefused
 from skillmark.domain.records import AwardFact, CandidacyFacts
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import RequestRefused
@@ -147,7 +147,7 @@ def _sort(uow: Work, wishes: Iterable[_Wish]) -> tuple[list[Candidate], list[tup
     """Who may be awarded, and who is refused with every reason."""
     good, bad = [], []
     for wish in wishes:
-        reasons: tuple[Reason, ...] = may_award(wish.case)
+        reasons = _to_say(may_award(wish.case))
         if not reasons:
             reasons = unprintable(uow, wish.one)
         if reasons:
@@ -155,6 +155,12 @@ def _sort(uow: Work, wishes: Iterable[_Wish]) -> tuple[list[Candidate], list[tup
         else:
             good.append(wish.one)
     return good, bad
+
+
+def _to_say(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Who holds a valid award is told that alone: nothing of the rest needs to be mended."""
+    held = tuple(one for one in reasons if isinstance(one, AlreadyAwarded))
+    return held or reasons
 
 
 def award_learners(uow: UnitOfWork, request: AwardLearners) -> Outcome[RunReport]:

@@ -70,8 +70,12 @@ def teaches(uow: UnitOfWork, row: Candidacy) -> bool:
     return row.cohort is not None and uow.session.scalar(query) is not None
 
 
-def end_candidacies(uow: UnitOfWork, enrolment: Enrolment, on: date | None) -> None:
-    """After a withdrawal: another cohort that has the learner and offers the credential takes over, else it ends."""
+def end_candidacies(uow: UnitOfWork, enrolment: Enrolment, on: date | None, *, keep: bool = False) -> None:
+    """After an enrolment: another cohort that has the learner and offers the credential takes over, else it ends.
+
+    Args:
+        keep: True after a transfer, which ends no candidacy: it stays open with the cohort that taught it.
+    """
     query = select(Candidacy).where(
         Candidacy.learner == enrolment.learner, Candidacy.cohort == enrolment.cohort, Candidacy.status.in_(OPEN)
     )
@@ -80,7 +84,7 @@ def end_candidacies(uow: UnitOfWork, enrolment: Enrolment, on: date | None) -> N
         other = _other_cohort(uow, row)
         if other is not None:
             uow.change(row, row.id, "candidacy", cohort=other)
-        else:
+        elif not keep:
             uow.change(row, row.id, "candidacy", status="withdrawn", ended_on=on or uow.today)
     uow.session.flush()
     recompute(uow, [row.id for row in rows], codes=None)

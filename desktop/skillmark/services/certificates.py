@@ -15,7 +15,7 @@ from skillmark import __version__
 from skillmark.exchange.writing import safe_name
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import Cancelled, FolderMissing, NameTaken, RequestRefused
-from skillmark.protocol.errors_requests import AwardNotValid, FieldWrong
+from skillmark.protocol.errors_requests import AwardNotValid, FieldWrong, KeptFileDamaged
 from skillmark.protocol.requests.award import KeepFiles
 from skillmark.protocol.requests.export import ExportCertificates
 from skillmark.protocol.requests.look import ListAwards
@@ -61,6 +61,7 @@ class ExportReport:
     refused: list[Unwritten] = field(default_factory=list)
     combined: Path | None = None
     pages: int = 0
+    unsupported: list[AwardRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -172,6 +173,7 @@ def _jobs(sitting: Sitting, request: ExportCertificates, report: ExportReport) -
                 report.refused.append(Unwritten(row.number, row.holder, error))
             else:
                 jobs.append(job)
+    report.unsupported = [job.row for job in jobs if not job.row.supported]
     if request.folder is not None:
         _name(jobs, request.folder, request.names)
     return jobs
@@ -224,7 +226,11 @@ def _write_files(
         for done, job in enumerate(jobs, start=1):
             if cancelled():
                 raise Cancelled(done - 1, len(jobs))
-            data = kept_file(sitting, job.row.key)
+            try:
+                data = kept_file(sitting, job.row.key)
+            except KeptFileDamaged as error:
+                report.refused.append(Unwritten(job.row.number, job.row.holder, error))
+                continue
             if data is None:
                 data = maker.one(job.snapshot)
                 fresh.append((job.row.key, data))

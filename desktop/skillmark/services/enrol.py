@@ -145,7 +145,7 @@ def drop_candidacy(uow: UnitOfWork, candidacy: Candidacy) -> None:
 
 
 def transfer_learner(uow: UnitOfWork, request: TransferLearner) -> Outcome[UUID]:
-    """Moves a learner; candidacies that the new cohort teaches too go along with all their history.
+    """Moves a learner; every candidacy is kept, with the new cohort where that offers the credential.
 
     Raises:
         NotInBook, NotEnrolled, AlreadyEnrolled, CohortClosed, FieldWrong: nothing was changed.
@@ -164,7 +164,7 @@ def transfer_learner(uow: UnitOfWork, request: TransferLearner) -> Outcome[UUID]
         make_enrolment(uow, person.id, target.id, on, None)
     else:
         _again(uow, there)
-    end_candidacies(uow, row, on)
+    end_candidacies(uow, row, on, keep=True)
     return Outcome(target.id, undo=TransferLearner(person.id, request.target, request.source, on))
 
 

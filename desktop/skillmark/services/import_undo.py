@@ -97,9 +97,13 @@ def _delete(uow: UnitOfWork, table: Any, column: Any, keys: Sequence[UUID]) -> N
         uow.session.execute(delete(table).where(column.in_(part)), execution_options={"synchronize_session": False})
 
 
-def _remove_candidacies(uow: UnitOfWork, keys: Sequence[UUID]) -> None:
+def _remove_standings(uow: UnitOfWork, keys: Sequence[UUID]) -> None:
     _delete(uow, StandingRow, StandingRow.candidacy, keys)
     _delete(uow, RequirementStandingRow, RequirementStandingRow.candidacy, keys)
+
+
+def _remove_candidacies(uow: UnitOfWork, keys: Sequence[UUID]) -> None:
+    _remove_standings(uow, keys)
     _delete(uow, Candidacy, Candidacy.id, keys)
 
 
@@ -115,7 +119,10 @@ def _remove_learners(uow: UnitOfWork, learners: Sequence[UUID]) -> None:
 def _remove_enrolments(uow: UnitOfWork, kept: Sequence[Enrolment], batch: UUID) -> None:
     for one in kept:
         query = select(Candidacy.id).where(Candidacy.learner == one.learner, Candidacy.batch == batch)
-        _remove_candidacies(uow, list(uow.session.scalars(query)))
+        for key in uow.session.scalars(query).all():
+            _remove_standings(uow, [key])
+            uow.remove(uow.get(Candidacy, key), key, "candidacy")
+        uow.session.flush()
         uow.remove(one, one.learner, "learner")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,35 +14,22 @@ from skillmark.domain.standing import Standing
 from skillmark.protocol.errors import NotABook
 from skillmark.services.answer import looking
 from skillmark.services.award_facts import award_facts
+from skillmark.services.check_rows import Finding, award_findings, kept_file_findings, row_findings
 from skillmark.services.recompute import Standings, compute, stored_requirements
 from skillmark.services.records import load_candidates, parts
 from skillmark.services.sitting import Sitting, computer_user
 from skillmark.services.standing_rows import nothing_recorded, standing_values
 from skillmark.services.today import stored_standings
 from skillmark.services.unit_of_work import Work
-from skillmark.store.backup import backup_folder, copy_book, restore_copy
+from skillmark.store.backup import backup_folder, copy_book, free_name, restore_copy
 from skillmark.store.book import check_content
 from skillmark.store.change_log import verify
+from skillmark.store.driver import translated
 from skillmark.store.guard import Guard
 from skillmark.store.schema import Award, Candidacy, Change, SigningKey
 from skillmark.store.signing import signature_is_good
 from skillmark.system.canonical import sha256
 from skillmark.system.clock import Clock, SystemClock
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that `check` found wrong.
-
-    Attributes:
-        kind: file, chain, standing, requirement_standing, support, snapshot, signature.
-        name: what it is about: a candidacy's key, an award's number, a change's key.
-        detail: what differs, for whoever mends it.
-    """
-
-    kind: str
-    name: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +52,14 @@ def check_book(sitting: Sitting) -> CheckReport:
         connection = look.connection
         check_content(sitting.path, connection)
         findings = [Finding("chain", fault.change.hex, fault.what) for fault in verify(connection)]
+        findings += [*row_findings(connection), *kept_file_findings(connection)]
         keys = list(connection.execute(select(Candidacy.id)).scalars())
         for part in parts(keys):
-            findings += _standings(look, part)
+            try:
+                findings += _standings(look, part)
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                # A value that can't be one: whoever wrote it went around Skillmark.
+                findings.append(Finding("content", part[0].hex, f"{type(error).__name__}: {error}"))
         awards = _awards(look)
         changes = connection.execute(select(Change.id)).scalars().all()
     return CheckReport(len(keys), len(changes), awards[0], (*findings, *awards[1]))
@@ -86,8 +78,9 @@ def _standings(look: Work, keys: Any) -> list[Finding]:
         findings += _requirement_findings(one, fresh, stored[one.key])
         findings += _row_findings(one.key, standing, rows.get(one.key))
         for award in facts.get(one.key, ()):
-            if support(standing, award).supported != supported[award.id]:
-                findings.append(Finding("support", award.number, f"stored {supported[award.id]}"))
+            was = supported[award.id]
+            if support(standing, award).supported != was:
+                findings.append(Finding("support", award.number, f"supported is {was}, should be {not was}"))
     return findings
 
 
@@ -96,9 +89,15 @@ def _requirement_findings(one: Any, fresh: Standings, stored: Standings) -> list
     for code, value in fresh.items():
         known = stored.pop(code, None) or nothing_recorded(one.version.requirements[code])
         if known != value:
-            findings.append(Finding("requirement_standing", f"{one.key.hex} {code}", f"{known} is {value}"))
+            findings.append(Finding("requirement_standing", f"{one.key.hex} {code}", _unlike(known, value)))
     # What remains is of a code that this version hasn't; it is stored only for versions that had it.
     return findings
+
+
+def _unlike(stored: Any, computed: Any) -> str:
+    """The fields in which a stored standing differs from the computed one."""
+    pairs = [(one.name, getattr(stored, one.name), getattr(computed, one.name)) for one in fields(computed)]
+    return "; ".join(f"{name} is {was}, should be {now}" for name, was, now in pairs if was != now)
 
 
 def _row_findings(key: UUID, standing: Standing, row: Any) -> list[Finding]:
@@ -106,7 +105,9 @@ def _row_findings(key: UUID, standing: Standing, row: Any) -> list[Finding]:
         return [Finding("standing", key.hex, "no standing is stored")]
     values = standing_values(key, standing)
     wrong = [
-        f"{name}: {getattr(row, name)!r} is {value!r}" for name, value in values.items() if getattr(row, name) != value
+        f"{name} is {getattr(row, name)}, should be {value}"
+        for name, value in values.items()
+        if getattr(row, name) != value
     ]
     return [Finding("standing", key.hex, "; ".join(wrong))] if wrong else []
 
@@ -114,12 +115,16 @@ def _row_findings(key: UUID, standing: Standing, row: Any) -> list[Finding]:
 def _awards(look: Work) -> tuple[int, list[Finding]]:
     keys = {row.id: row.public for row in look.connection.execute(select(SigningKey.id, SigningKey.public))}
     findings, count = [], 0
-    for row in look.connection.execute(select(Award.number, Award.snapshot, Award.hash, Award.signature, Award.key)):
+    columns = (Award.number, Award.holder, Award.awarded_on, Award.valid_until)
+    signed = (Award.snapshot, Award.hash, Award.signature, Award.key)
+    for row in look.connection.execute(select(*columns, *signed)):
         count += 1
         if sha256(row.snapshot.encode("utf-8")) != row.hash:
             findings.append(Finding("snapshot", row.number, "the snapshot is not the one that was signed"))
         elif not signature_is_good(keys[row.key], row.hash, row.signature):
             findings.append(Finding("signature", row.number, "the signature is not the issuer's"))
+        else:
+            findings += award_findings(row)
     return count, findings
 
 
@@ -133,16 +138,19 @@ def save_copy(sitting: Sitting, target: Path) -> Path:
 
 
 def back_up(sitting: Sitting, folder: Path | None = None) -> Path:
-    """Makes a dated copy in a folder; without one, beside the book.
+    """Makes a dated copy in a folder; without one, among the automatic copies, where it stays until it is removed.
 
     Raises:
         FolderMissing, BackupUnusable, DiskFull, StorageFailed, NoPermission: no copy was made.
     """
-    from skillmark.store.backup import automatic_copy, free_name
-
-    if folder is None:
-        return automatic_copy(sitting.book, sitting.clock.now())
-    return copy_book(sitting.book, free_name(folder, sitting.path.stem, sitting.clock.now()))
+    now, stem = sitting.clock.now(), sitting.path.stem
+    if folder is not None:
+        return copy_book(sitting.book, free_name(folder, stem, now))
+    # Named unlike the automatic copies, so that none of them takes its place.
+    folder = backup_folder(sitting.path)
+    with translated(folder):
+        folder.mkdir(exist_ok=True)
+    return copy_book(sitting.book, free_name(folder, f"{stem} backup", now))
 
 
 def restore_backup(backup: Path, target: Path, clock: Clock | None = None) -> Path | None:
@@ -158,6 +166,8 @@ def restore_backup(backup: Path, target: Path, clock: Clock | None = None) -> Pa
     """
     if target.is_dir():
         raise NotABook(target)
+    # A link stays a link: what it names is restored.
+    target = target.resolve()
     now = (clock or SystemClock()).now()
     if not target.parent.is_dir():
         return restore_copy(backup, target, now)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from skillmark.domain.days import EARLIEST
 from skillmark.domain.numbers import learner_code
@@ -188,7 +188,9 @@ def drop_learner(uow: UnitOfWork, request: DropLearner) -> Outcome[None]:
         drop_candidacy(uow, candidacy)
     for enrolment in enrolments:
         uow.touch("cohort", enrolment.cohort)
-        uow.session.delete(enrolment)
-    uow.session.execute(delete(LearnerIdentifier).where(LearnerIdentifier.learner == row.id))
+        uow.remove(enrolment, row.id, "learner")
+    for one in uow.session.scalars(select(LearnerIdentifier).where(LearnerIdentifier.learner == row.id)).all():
+        uow.remove(one, row.id, "learner")
+    uow.session.flush()
     uow.remove(row, row.id, "learner")
     return Outcome(None, undo=again)

@@ -16,6 +16,7 @@ from skillmark.services.staff import check_email
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.book import Book, create
 from skillmark.store.change_log import GENESIS, Head, Stamp
+from skillmark.store.driver import translated
 from skillmark.store.keys import new_key
 from skillmark.store.schema import BookInfo, Change, Device, Issuer, SigningKey, Staff
 from skillmark.store.signing import make_key
@@ -64,7 +65,8 @@ def new_book(path: Path, wanted: NewBook, clock: Clock | None = None, chance: ra
     clock = clock or SystemClock()
     if wanted.email:
         check_email(wanted.email)
-    book = create(path, computer_user(), clock.now())
+    with translated(path):
+        book = create(path, computer_user(), clock.now())
     try:
         _fill(book, wanted, clock, chance or random.SystemRandom())
         sitting = Sitting(book, clock)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from skillmark.services.new import own_copy
 from skillmark.services.sitting import NOBODY, Sitting, computer_user
 from skillmark.store.book import open_book, open_to_look
+from skillmark.store.driver import translated
 from skillmark.store.schema import BookInfo
 from skillmark.system.clock import Clock, SystemClock
 
@@ -21,8 +22,9 @@ def open_sitting(path: Path, *, write: bool = True, look: bool = False, clock: C
         look: True to fall back to reading only, where another program holds the book.
     """
     clock = clock or SystemClock()
-    opener = open_to_look(path, computer_user(), clock.now()) if look else None
-    sitting = Sitting(opener or open_book(path, computer_user(), clock.now(), write=write), clock)
+    with translated(path):
+        opener = open_to_look(path, computer_user(), clock.now()) if look else None
+        sitting = Sitting(opener or open_book(path, computer_user(), clock.now(), write=write), clock)
     try:
         sitting.act_as(None)
         if sitting.writable:

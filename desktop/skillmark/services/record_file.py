@@ -198,6 +198,8 @@ class _Recorder:
             self._take_attempt(target, bench, judgement)
             return
         entry = entry_of(judgement, self._uow, assessed_on=day, assessor=target.assessor)
+        # A row that can't be taken by itself is never the one that is recorded already, however alike they look.
+        Bench(self._uow, target.candidate, target.code, empty_record(target.candidate)).check(entry, typed_over=False)
         if self._is_known(target, bench, entry):
             self._report.unchanged += 1
             return

@@ -114,6 +114,10 @@ class UnitOfWork(Work):
     def add(self, row: Base, subject: UUID, kind: str) -> None:
         """Adds a row; `subject` is the one record that the change log names it under."""
         self.session.add(row)
+        self.rewrote(row, subject, kind)
+
+    def rewrote(self, row: Base, subject: UUID, kind: str) -> None:
+        """Logs all that a row holds now, after its fields were set."""
         columns = inspect(type(row)).columns.keys()
         values = {name: plain(getattr(row, name)) for name in columns if getattr(row, name) is not None}
         self._subject(subject, kind).rows.append([row.__tablename__, values])

@@ -23,7 +23,7 @@ _STAMP = "%Y-%m-%d %H%M%S"
 
 def backup_folder(book: Path) -> Path:
     """Where automatic copies of a book are kept: beside it, so that they move with the stick."""
-    return book.with_name(f"{book.stem} backups")
+    return book.resolve().with_name(f"{book.stem} backups")
 
 
 def copies_of(book: Path) -> list[Path]:

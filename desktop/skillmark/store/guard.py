@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -11,15 +12,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from skillmark.protocol.errors import BookInUse, NoPermission
+from skillmark.protocol.errors import BookInUse, DiskFull, NoPermission
 
 # A byte far behind the text, so that others can still read who holds the book (Windows locks are mandatory).
 _FAR = 1 << 30
 
 
 def guard_path(book: Path) -> Path:
-    """The guard file beside a book."""
-    return book.with_name(book.name + ".lock")
+    """The guard file beside a book; beside the book itself where it is named by a link."""
+    real = book.resolve()
+    return real.with_name(real.name + ".lock")
 
 
 def _lock(file: IO[str]) -> bool:
@@ -59,6 +61,10 @@ def holder_of(book: Path) -> BookInUse:
     return BookInUse(book, *(str(told.get(field, "")) for field in ("holder", "host", "since")))
 
 
+def _refusal(book: Path, error: OSError) -> DiskFull | NoPermission:
+    return DiskFull(book) if error.errno == errno.ENOSPC else NoPermission(book, writing=True)
+
+
 class Guard:
     """Holds the lock of one book."""
 
@@ -67,14 +73,14 @@ class Guard:
 
         Raises:
             BookInUse: another program holds it.
-            NoPermission: the folder can't be written.
+            NoPermission, DiskFull: the guard file can't be written; none is left.
         """
         self._path = guard_path(book)
         while True:
             try:
                 file = self._path.open("a+", encoding="utf-8")
             except OSError as error:
-                raise NoPermission(book, writing=True) from error
+                raise _refusal(book, error) from error
             if not _lock(file):
                 file.close()
                 raise holder_of(book)
@@ -82,7 +88,11 @@ class Guard:
                 break
             file.close()
         self._file = file
-        self._tell(holder, now)
+        try:
+            self._tell(holder, now)
+        except OSError as error:
+            self.release()
+            raise _refusal(book, error) from error
 
     def _tell(self, holder: str, now: datetime) -> None:
         told = {"holder": holder, "host": socket.gethostname(), "pid": os.getpid()}
@@ -102,4 +112,5 @@ class Guard:
         # Removed while still locked: whoever waits for this file notices that the name is gone and starts anew.
         with contextlib.suppress(OSError):
             self._path.unlink()
-        self._file.close()
+        with contextlib.suppress(OSError):
+            self._file.close()

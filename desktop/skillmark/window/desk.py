@@ -81,9 +81,7 @@ class Desk(QObject):
 
         self._operations.close(done)
 
-    def _open(
-        self, path: Path, what: str, job: Callable[[], Any], then: Callable[[], object] = lambda: None
-    ) -> None:
+    def _open(self, path: Path, what: str, job: Callable[[], Any], then: Callable[[], object] = lambda: None) -> None:
         self.busy.emit(what)
 
         def done(error: BaseException | None) -> None:

@@ -241,6 +241,14 @@ def _run(error: e.RunNotOpen) -> Sentence:
     return Sentence(_("Run {run} was {word} before.").format(run=error.run, word=word), _("Prepare a new one."))
 
 
+def _kept_file(error: e.KeptFileDamaged) -> Sentence:
+    return Sentence(
+        _("The file that the record book keeps is damaged: it has other bytes than those that were kept."),
+        _("Check the record book, and restore a backup from before."),
+        _("It isn't handed out."),
+    )
+
+
 def _award(error: e.AwardNotValid) -> Sentence:
     what = _("{number} is {state}.").format(number=error.number, state=award_status_word(error.state).lower())
     return Sentence(what, _("No certificate is handed out for it."))
@@ -311,6 +319,7 @@ SENTENCES: Table = {
     e.NotACandidate: _candidate,
     e.RunNotOpen: _run,
     e.AwardNotValid: _award,
+    e.KeptFileDamaged: _kept_file,
     e.NothingToUndo: _nothing,
     e.RowsRefused: _rows,
     e.AttachmentTooLarge: _attachment,
