@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from skillmark.domain.errors import (
+    AdjudicatorNeeded,
     AttemptsExceeded,
     AuthorityNeeded,
     JudgeNotAllowed,
@@ -108,6 +109,27 @@ def test_where_somebody_adjudicates_only_that_entry_decides(school: School) -> N
     assert [one.assessor for one in history.entries if one.deciding] == ["Amara Okafor"]
 
 
+def test_only_a_coordinator_decides_between_two_who_disagree(school: School) -> None:
+    assert school.cohort is not None
+    school.do(OfferCredential(school.cohort, "FE-WEB"))
+    candidacy = school.progress("Ada", "FE-WEB").candidacy
+    said = {"BUILD": Decimal(2), "CLIENT": Decimal(2), "PRES": Decimal(2)}
+    for name, role, decision in (("Mei Chen", "coordinator", "accept"), ("Tomás Reyes", "instructor", "not_yet")):
+        school.do(AddStaff(name, roles=(role,)))
+        school.sitting.act_as(name)
+        school.do(RecordAssessment(candidacy, "SITE", Judgement(points=said, decision=decision)))
+    school.sitting.act_as("Grace Lindqvist")
+    school.do(AddStaff("Amara Okafor", roles=("instructor",)))
+    school.sitting.act_as("Amara Okafor")
+    third = RecordAssessment(candidacy, "SITE", Judgement(points=said, decision="accept", reason="Seen with both"))
+    with pytest.raises(AdjudicatorNeeded):
+        school.do(third)
+    assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.IN_REVIEW
+    school.sitting.act_as("Grace Lindqvist")
+    school.do(third)
+    assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.MET
+
+
 def test_attempts_run_out(school: School) -> None:
     for mark in (10, 11, 12):
         school.record("Ada", "TEST", mark=mark)
@@ -142,8 +164,8 @@ def test_undo_never_reaches_past_an_award(school: School) -> None:
 def test_two_markers_who_disagree_and_a_third_who_decides(school: School) -> None:
     assert school.cohort is not None
     school.do(OfferCredential(school.cohort, "FE-WEB"))
-    for name in ("Amara", "Mei", "Tomas"):
-        school.do(AddStaff(name, roles=("instructor",)))
+    for name, role in (("Amara", "instructor"), ("Mei", "instructor"), ("Tomas", "coordinator")):
+        school.do(AddStaff(name, roles=(role,)))
     staff = {one.name: one.key for one in school.ask(ListStaff())}
     good, bad = {"BUILD": 2, "CLIENT": 2, "PRES": 2}, {"BUILD": 2, "CLIENT": 0, "PRES": 2}
     school.record("Ada", "SITE", "FE-WEB", points=good, decision="accept", assessor=staff["Amara"])

@@ -11,7 +11,7 @@ from skillmark.protocol.requests.look import FindCohort
 from skillmark.protocol.requests.teach import AddSession
 from skillmark.window.pages.attendance import AttendanceTab
 from tests.window.grid_helper import ADA, JOAO, YUI, focus, keys, press, record, rests, sheet, standing, tab_of
-from tests.window.helper import COHORT, look, opened
+from tests.window.helper import COHORT, look, opened, settled
 
 ENTER, CONTROL, SHIFT = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -138,3 +138,38 @@ def test_a_cancelled_session_takes_no_marks(qtbot, empty_window, book, tab) -> N
     rests(qtbot, empty_window, tab)
     assert marks_of(book) == {}
     assert tab.refused() == 1
+
+
+def test_a_session_names_the_credentials_and_counts_toward_the_one_that_is_shown(qtbot, empty_window, book) -> None:
+    from skillmark.protocol.requests.define import AddCredential
+    from skillmark.protocol.requests.teach import OfferCredential
+    from skillmark.services.define import read_credential
+    from skillmark.system import resources
+
+    cohort = look(book, FindCohort(COHORT)).key
+    file = resources.path("demo", "teaching-writing.yaml")
+    document = read_credential(file, file.name)
+    record(book, AddCredential(document, publish=True), OfferCredential(cohort, document["code"]))
+    opened(qtbot, empty_window, book)
+    empty_window.go("cohorts", (cohort, "attendance", None))
+    settled(qtbot, empty_window)
+    page = empty_window.page().one
+    ticked = {}
+    for offering in page.cohort.offerings:
+        page.offer.choose(offering.credential)
+        page.offer.chosen.emit(offering.credential)
+        settled(qtbot, empty_window)
+        tab = page.tab()
+        tab.new_session()
+        qtbot.waitUntil(lambda found=tab: found.body.panel is not None)
+        fields = tab.body.panel.form.fields
+        boxes = {name: one for name, one in fields.items() if name.startswith("toward:")}
+        ticked[offering.credential] = [name for name, one in boxes.items() if one.isChecked()]
+        titles = {one.credential: one.title for one in page.cohort.offerings}
+        assert len({name.removeprefix("toward:").split("/")[0] for name in boxes}) == 2
+        for name, box in boxes.items():
+            assert f" of {titles[name.removeprefix('toward:').split('/')[0]]} (" in box.text()
+        tab.body.close_panel()
+    assert ticked["FORM-ASSESS"] == ["toward:FORM-ASSESS/SEM"]
+    assert all(name.startswith(f"toward:{code}/") for code, names in ticked.items() for name in names)
+    assert max(len(names) for names in ticked.values()) == 1

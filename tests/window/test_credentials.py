@@ -129,3 +129,36 @@ def test_what_is_exported_can_be_added_elsewhere(page, window, qtbot, tmp_path, 
     page.add_file(path)
     settled(qtbot, window)
     assert "already" in window.footer.note.text()
+
+
+def test_publish_is_named_below_for_a_draft_only(page, window, qtbot, monkeypatch) -> None:
+    assert "publish" not in _footer(page)
+    choose(monkeypatch, demo_file("leading-a-project"))
+    page.add()
+    settled(qtbot, window)
+    assert page.current().state == "draft"
+    assert "publish" in _footer(page)
+
+
+def test_a_file_is_looked_for_among_the_examples_then_where_the_last_one_lay(
+    page, window, qtbot, tmp_path, monkeypatch
+) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_bytes(demo_file("leading-a-project").read_bytes())
+    began: list[Path] = []
+
+    def answer(_parent, _title, first, *_more) -> tuple[str, str]:
+        began.append(Path(first))
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    page.add()
+    page.add()
+    settled(qtbot, window)
+    assert began == [resources.path("demo"), tmp_path]
+    assert len(list(began[0].glob("*.yaml"))) == 4
+
+
+def _footer(page) -> list[str]:
+    named = page.keys()
+    return [one.text for one in named]

@@ -229,3 +229,49 @@ def test_a_message_leaves_out_whole_hints_and_cuts_none(window, qtbot) -> None:
         assert shown
         assert all(one.width() >= one.sizeHint().width() for one in shown)
         assert all(one.geometry().right() < hints.width() for one in shown)
+
+
+def test_closing_and_taking_back_are_said_in_the_footer(window, qtbot) -> None:
+    page = window.page()
+    page.open(page.list.rows.shown[0].key, "learners")
+    settled(qtbot, window)
+    window.actions_["cohort.close"].trigger()
+    settled(qtbot, window)
+    assert plain(window.footer.note.text()) == "Cohort 26-01 is closed. Ctrl+Z takes it back."
+    window.go("settings")
+    press(qtbot, "Ctrl+Z", window)
+    settled(qtbot, window)
+    assert plain(window.footer.note.text()) == "Taken back: closing of cohort 26-01"
+    press(qtbot, "Ctrl+Shift+Z", window)
+    settled(qtbot, window)
+    assert plain(window.footer.note.text()) == "Done again: closing of cohort 26-01"
+
+
+def test_a_new_cohort_works_toward_nothing_that_wasnt_chosen(window, book, qtbot) -> None:
+    page = window.page()
+    page.list.new()
+    qtbot.waitUntil(lambda: page.list.body.panel is not None)
+    form = page.list.body.panel.form
+    assert form.fields["offer"].currentText() == "None yet"
+    type_into(qtbot, form.fields["code"], "26-02")
+    page.list.body.panel.accept_button.click()
+    settled(qtbot, window)
+    assert [len(row.offerings) for row in look(book, ListCohorts())] == [1, 0]
+
+
+def test_find_is_grey_where_nothing_can_be_searched(window, qtbot) -> None:
+    page = window.page()
+    assert window.actions_["window.find"].isEnabled()
+    page.open(page.list.rows.shown[0].key, "attendance")
+    settled(qtbot, window)
+    assert not window.actions_["window.find"].isEnabled()
+    page.one.show_tab("learners")
+    assert window.actions_["window.find"].isEnabled()
+    window.go("credentials")
+    settled(qtbot, window)
+    assert not window.actions_["window.find"].isEnabled()
+
+
+def plain(text: str) -> str:
+    """A sentence without the marks that keep names apart from the direction of the text around them."""
+    return text.replace("\u2068", "").replace("\u2069", "")

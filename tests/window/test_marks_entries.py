@@ -157,8 +157,6 @@ def test_a_refusal_leaves_the_cursor_of_who_went_on(qtbot, empty_window, book, m
 
 def test_esc_puts_back_what_is_on_record(qtbot, empty_window, book, marks) -> None:
     enter(qtbot, empty_window, marks, "45")
-    qtbot.waitUntil(marks.callout.isVisible)
-    press(ENTER)
     qtbot.waitUntil(lambda: marks.refused() == 1)
     at(marks, JOAO, "TEST")
     at(marks, ADA, "TEST")
@@ -225,3 +223,21 @@ def test_a_refused_fill_leaves_every_cell_as_it_was(qtbot, empty_window, book, m
     empty_window.close()
     qtbot.waitUntil(lambda: not empty_window.isVisible(), timeout=10_000)
     check(book)
+
+
+def test_an_impossible_mark_over_another_is_refused_before_anything_is_asked(
+    qtbot, empty_window, book, marks, monkeypatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(marks.desk, "choose", lambda *told: asked.append(told))
+    at(marks, ADA, "TEST")
+    keys("99")
+    press(ENTER)
+    qtbot.waitUntil(lambda: marks.refused() == 1 or bool(asked))
+    assert asked == []
+    at(marks, ADA, "TEST")
+    look = marks.model.look(marks.grid.currentIndex().row(), marks.grid.currentIndex().column())
+    assert (look.kind, look.text, look.note) == ("refused", "99", "not saved")
+    assert marks.callout.title == "99 is more than the maximum, 40"
+    assert "still 22 of 40, first try" in marks.callout.told
+    assert len(history(book, ADA, "TEST").entries) == 1

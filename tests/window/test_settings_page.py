@@ -134,3 +134,23 @@ def test_checking_the_book_says_that_nothing_is_wrong(page, window, qtbot) -> No
     page.go_to("book")
     page.parts["book"].buttons[1].click()
     qtbot.waitUntil(lambda: "Nothing is wrong" in window.footer.note.text(), timeout=20_000)
+
+
+def test_only_keys_that_work_where_the_keyboard_is_are_named(page, window, qtbot) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    page.go_to("certificate")
+    settled(qtbot, window)
+    part = page.part()
+
+    def named() -> list[str]:
+        return [one.text() for one in window.footer.hints.findChildren(QLabel)]
+
+    part.form.fields["design"].setFocus()
+    qtbot.waitUntil(lambda: "larger page" not in named())
+    assert "edit signatory" not in named()
+    part.preview.setFocus()
+    qtbot.waitUntil(lambda: "larger page" in named())
+    part.table.setFocus()
+    qtbot.waitUntil(lambda: "edit signatory" in named())
+    assert "larger page" not in named()

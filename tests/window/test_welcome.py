@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from skillmark.protocol.requests.look import ListStaff, ShowIssuer
+from skillmark.protocol.requests.look import ListCohorts, ListStaff, ShowIssuer
+from skillmark.protocol.requests.teach import AddCohort
 from skillmark.system.settings import Recent
 from tests.window.helper import look, opened, settled, type_into
 
@@ -198,3 +199,38 @@ def test_the_demo_opens_and_is_not_remembered(empty_window, qtbot) -> None:
     assert window.windowTitle() == "Riverside Institute (demo) – Skillmark"
     assert window.keeper.settings.recent == ()
     assert len(window.page().list.rows.shown) == 3
+
+
+def test_a_restore_that_is_given_up_leaves_the_book_open(window, qtbot, book, monkeypatch) -> None:
+    folder = book.with_name("riverside backups")
+    folder.mkdir(exist_ok=True)
+    began: list[str] = []
+
+    def give_up(_parent, _title, first, *_more, **_named) -> tuple[str, str]:
+        began.append(first)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", give_up)
+    window.actions_["window.restore"].trigger()
+    settled(qtbot, window)
+    assert began == [str(folder)]
+    assert window.operations.path == book
+    assert window.page() is not window.welcome
+
+
+def test_leaving_to_restore_an_own_copy_keeps_that_copy(window, qtbot, book, tmp_path, monkeypatch) -> None:
+    folder = book.with_name("riverside backups")
+    folder.mkdir(exist_ok=True)
+    copies = [folder / f"riverside 2026-01-{day:02} 090000.skillmark" for day in range(1, 11)]
+    for copy in copies:
+        copy.write_bytes(book.read_bytes())
+    window.operations.request(AddCohort("26-02"))
+    settled(qtbot, window)
+    target = tmp_path / "restored.skillmark"
+    chosen(monkeypatch, copies[0], target)
+    window.desk.kept = None
+    window.actions_["window.restore"].trigger()
+    qtbot.waitUntil(lambda: window.operations.path == target)
+    stands(qtbot, window)
+    assert copies[0].exists()
+    assert [row.code for row in look(book, ListCohorts())] == ["26-01", "26-02"]

@@ -266,6 +266,11 @@ class EntryVoided(EntryRefused):
 
 
 @dataclass(eq=False)
+class AdjudicatorNeeded(EntryRefused):
+    """Where two markers disagree only a coordinator who was neither of them decides."""
+
+
+@dataclass(eq=False)
 class JudgeNotAllowed(EntryRefused):
     """The requirement restricts who may judge it, and this person isn't among them."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from skillmark.domain.errors import AdjudicatorNeeded
 from skillmark.domain.outline import Judge, Requirement
 from skillmark.domain.rating import WaiverAllowance, check_entry, check_judge
 from skillmark.domain.records import Basis, Decision, Entry, RequirementRecord, Stage
@@ -177,6 +178,11 @@ def judge_of(uow: UnitOfWork, assessor: UUID) -> Judge:
     return uow.judges[assessor]
 
 
+def _check_adjudicator(uow: UnitOfWork, assessor: UUID | None) -> None:
+    if assessor is None or judge_of(uow, assessor) is not Judge.COORDINATOR:
+        raise AdjudicatorNeeded
+
+
 def append(bench: Bench, entry: Entry, judgement: Judgement, source: str, *, typed_over: bool) -> Assessment:
     """Checks an entry and appends its row; standing is not recomputed yet.
 
@@ -186,6 +192,8 @@ def append(bench: Bench, entry: Entry, judgement: Judgement, source: str, *, typ
     if entry.assessor is not None and entry.outcome is not Result.VOID:
         check_judge(bench.requirement, judge_of(bench.uow, entry.assessor))
     completed = bench.check(entry, typed_over=typed_over)
+    if completed.stage is Stage.ADJUDICATION:
+        _check_adjudicator(bench.uow, completed.assessor)
     row = row_of(completed, bench, judgement, source)
     bench.record = replace(bench.record, entries=(*bench.record.entries, completed))
     bench.uow.add(row, bench.candidate.key, "candidacy")

@@ -69,7 +69,7 @@ class Desk(QObject):
         path = demo_folder() / DEMO_NAME
         self._open(path, "demo", jobs.open_demo(path, self.progress.emit))
 
-    def leave(self, then: Callable[[], object] = lambda: None) -> None:
+    def leave(self, then: Callable[[], object] = lambda: None, *, keep_copy: bool = True) -> None:
         """Closes the book; a copy is made first where it was changed. A copy that failed is said, and `then` waits."""
 
         def done(error: BaseException | None) -> None:
@@ -79,7 +79,7 @@ class Desk(QObject):
             if error is None:
                 then()
 
-        self._operations.close(done)
+        self._operations.close(done, keep_copy=keep_copy)
 
     def _open(self, path: Path, what: str, job: Callable[[], Any], then: Callable[[], object] = lambda: None) -> None:
         self.busy.emit(what)

@@ -162,6 +162,8 @@ class Frame(QMainWindow):
             return bool(self.history.done)
         if name == "window.redo":
             return bool(self.history.undone)
+        if name == "window.find":
+            return self.page().has_search()
         return self.page().can(name) if name in self._handled else True
 
     def run(self, job: LongJob, telling: Telling, done: Callable[[Any, BaseException | None], None]) -> None:
@@ -173,8 +175,18 @@ class Frame(QMainWindow):
         self._on_welcome(self.welcome.new)
 
     def welcome_restore(self) -> None:
-        """Leaves the book that is open and asks for a backup."""
-        self._on_welcome(self.welcome.restore)
+        """Asks for a backup and where to, then leaves the book that is open and restores it."""
+        from skillmark.window.jobs import backups_beside
+
+        here = self.operations.path
+        if here is None:
+            self.welcome.restore()
+            return
+        chosen = self.welcome.choose_backup(here)
+        if chosen is not None:
+            # A copy made on leaving could push out the very backup that was chosen; the book itself stays as it is.
+            own = chosen[0].resolve().parent == backups_beside(here)
+            self.desk.leave(lambda: self.desk.restore(*chosen), keep_copy=not own)
 
     def _on_welcome(self, then: Callable[[], object]) -> None:
         if self.operations.path is None:

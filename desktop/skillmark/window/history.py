@@ -37,10 +37,12 @@ class History(QObject):
     Signals:
         changed: `done` or `undone` changed.
         refused: a step was refused: its entry, `do`, `undo` or `redo`, and the error.
+        stepped: something was taken back or done again: its entry, `undo` or `redo`.
     """
 
     changed = Signal()
     refused = Signal(object, str, object)
+    stepped = Signal(object, str)
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         """Starts with nothing to undo."""
@@ -101,6 +103,8 @@ class History(QObject):
         def settle(outcome: Outcome[Any] | None, error: BaseException | None) -> None:
             if error is None and outcome is not None:
                 self._carried_out(entry, outcome)
+                if way != "do":
+                    self.stepped.emit(entry, way)
             elif error is not None:
                 self._refused(entry, way, error)
             if done is not None:

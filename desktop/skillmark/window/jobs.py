@@ -63,6 +63,14 @@ def restore_book(backup: Path, target: Path, told: Callable[[Path | None], objec
     return job
 
 
+def backups_beside(book: Path) -> Path | None:
+    """The folder with a book's automatic copies; None where there is none."""
+    from skillmark.services.keep import backups_of
+
+    folder = backups_of(book)
+    return folder if folder.is_dir() else None
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Whose book it is, for the head of the rail, and when the last backup was made (None: never)."""

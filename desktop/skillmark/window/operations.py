@@ -197,8 +197,8 @@ class Operations(Threads):
 
         self._put(self._writer, LAST, run, finish)
 
-    def close(self, done: Callable[[BaseException | None], None]) -> None:
-        """Closes the book, after everything that waits is saved and a copy is made."""
+    def close(self, done: Callable[[BaseException | None], None], *, keep_copy: bool = True) -> None:
+        """Closes the book, after everything that waits is saved and, where it is wanted, a copy is made."""
         number = next(self._openings)
 
         def finish(_: object, error: BaseException | None) -> None:
@@ -207,14 +207,14 @@ class Operations(Threads):
             self.opened.emit(None)
             done(error)
 
-        self._put(self._writer, LAST, self._leave, finish)
+        self._put(self._writer, LAST, lambda: self._leave(keep_copy=keep_copy), finish)
 
-    def _leave(self) -> None:
-        """On the writer's thread: closes the book that is open; a copy is made where it was changed."""
+    def _leave(self, *, keep_copy: bool = True) -> None:
+        """On the writer's thread: closes the book that is open; a copy is made where it was changed and is wanted."""
         with self._looking:
             sitting, self._sitting = self._sitting, None
         if sitting is not None:
-            sitting.close()
+            sitting.close(keep_copy=keep_copy)
 
     # Writing
 

@@ -15,6 +15,7 @@ from skillmark.window import jobs
 from skillmark.window.areas import Areas
 from skillmark.window.desk import SUFFIX, with_suffix
 from skillmark.window.frame import Frame
+from skillmark.window.history import Entry
 from skillmark.window.widgets.overlay import KeysOverlay
 from skillmark.wording import _, ngettext
 
@@ -43,6 +44,7 @@ class WindowActions(QObject):
         handle("window.quit", window.close)
         handle("window.undo", window.history.undo)
         handle("window.redo", window.history.redo)
+        window.history.stepped.connect(self.stepped)
         handle("window.full_screen", self.full_screen)
         for place in window.entries:
             handle(f"window.go_{place}", partial(window.go, place))
@@ -106,6 +108,11 @@ class WindowActions(QObject):
             self.shell.say(words.format(n=report.candidacies, m=report.changes, k=report.awards))
 
         self.shell.run(jobs.check, lambda done, total: _("Checking the record book"), done)
+
+    def stepped(self, entry: Entry, way: str) -> None:
+        """Says what was taken back or done again: it may lie on another page than the one that is shown."""
+        words = _("Taken back: {what}") if way == "undo" else _("Done again: {what}")
+        self.shell.say(words.format(what=entry.label))
 
     def full_screen(self) -> None:
         """Fills the screen, or goes back."""

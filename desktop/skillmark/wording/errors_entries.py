@@ -204,6 +204,13 @@ def _adjudicate(error: e.NothingToAdjudicate) -> Sentence:
     return Sentence(_("No two markers disagree here."), _("Record it as a review."))
 
 
+def _adjudicator(error: e.AdjudicatorNeeded) -> Sentence:
+    return Sentence(
+        _("Two markers disagree here, and only a coordinator who was neither of them decides between them."),
+        _("Let a coordinator record the third review, or one of the two review it anew."),
+    )
+
+
 def _unknown(error: e.EntryUnknown) -> Sentence:
     return Sentence(_("The entry to correct or void isn't there."), _("Look at the history, and name its try."))
 
@@ -270,6 +277,7 @@ SENTENCES: Table = {
     e.SubmissionDecided: _decided,
     e.SubmissionUnknown: _submission,
     e.NothingToAdjudicate: _adjudicate,
+    e.AdjudicatorNeeded: _adjudicator,
     e.EntryUnknown: _unknown,
     e.EntryReplaced: _replaced,
     e.EntryVoided: _voided,

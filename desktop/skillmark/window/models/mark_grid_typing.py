@@ -6,7 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from skillmark.domain.errors import EntryRefused
 from skillmark.domain.outline import Requirement, Scheme
+from skillmark.domain.rating_values import check_values
+from skillmark.domain.records import Entry
 from skillmark.protocol.requests.judge import Judgement, NewArtifact
 from skillmark.protocol.rows import HistoryRow
 from skillmark.wording import _
@@ -81,6 +84,27 @@ def level_at(requirement: Requirement, digit: int) -> Judgement | None:
     """The level at a position from 1; None where there is none."""
     if 1 <= digit <= len(requirement.levels):
         return Judgement(level=requirement.levels[digit - 1])
+    return None
+
+
+def out_of_range(requirement: Requirement, judgement: Judgement, newest: HistoryRow) -> EntryRefused | None:
+    """Why a value can't stand over the newest entry, neither as a new one nor as a correction; None where it can."""
+    if requirement.scheme is Scheme.RUBRIC:
+        # What earlier reviews kept decides there, and only the record knows it.
+        return None
+    entry = Entry(
+        newest.key,
+        newest.assessed_on,
+        "",
+        mark=judgement.mark,
+        level=judgement.level,
+        minutes=judgement.minutes,
+        count=judgement.count,
+    )
+    try:
+        check_values(requirement, entry)
+    except EntryRefused as error:
+        return error
     return None
 
 

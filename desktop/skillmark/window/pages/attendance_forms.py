@@ -66,7 +66,23 @@ class SessionForms:
             for requirement in self._known[(one.credential, one.version)]
         }
 
+    def _attendance(self, toward: Toward) -> tuple[tuple[str, str], ...]:
+        """What a first session counts toward: the attendance of the credential that is shown, where it is one."""
+        shown = self._tab.offering.credential if self._tab.offering is not None else ""
+        found = [pair for pair, one in toward.values() if pair[0] == shown and one.kind is Kind.ATTENDANCE]
+        return tuple(found) if len(found) == 1 else ()
+
     # The forms
+
+    def _toward_spec(self, name: str, credential: str, requirement: Requirement) -> FieldSpec:
+        """The box of one requirement; it names the credential where the cohort works toward several."""
+        offerings = self._tab.cohort.offerings if self._tab.cohort is not None else ()
+        words = _("Counts toward {title} ({passes})")
+        if len(offerings) > 1:
+            words = _("Counts toward {title} of {credential} ({passes})")
+        of = next((one.title for one in offerings if one.credential == credential), credential)
+        said = words.format(title=requirement.title, credential=of, passes=passes_when(requirement))
+        return FieldSpec(name, said, "check")
 
     def _specs(self, toward: Toward, *, state: bool) -> tuple[FieldSpec, ...]:
         specs = [
@@ -75,11 +91,8 @@ class SessionForms:
             FieldSpec("time", _("&Start"), required=True, help=_("As 17:00.")),
             FieldSpec("minutes", _("&Minutes"), "int", required=True),
         ]
-        for name, (_pair, requirement) in toward.items():
-            words = _("Counts toward {title} ({passes})").format(
-                title=requirement.title, passes=passes_when(requirement)
-            )
-            specs.append(FieldSpec(name, words, "check"))
+        for name, ((credential, _code), requirement) in toward.items():
+            specs.append(self._toward_spec(name, credential, requirement))
         if state:
             states = tuple((one, session_state_word(one)) for one in ("planned", "held", CANCELLED))
             help_ = _("A cancelled session counts for nobody and keeps its marks.")
@@ -91,7 +104,7 @@ class SessionForms:
 
         def show(toward: Toward) -> None:
             start = last.starts + timedelta(weeks=1) if last is not None else datetime.combine(today, USUAL_START)
-            ticked = last.requirements if last is not None else _attendance(toward)
+            ticked = last.requirements if last is not None else self._attendance(toward)
             panel = FormPanel(_("New session"), _("Add the session"), self._specs(toward, state=False), accept)
             panel.form.put(
                 {
@@ -182,11 +195,6 @@ def _ticked(values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     names = [name.removeprefix(TOWARD) for name, value in values.items() if name.startswith(TOWARD) and value]
     pairs = [name.rpartition("/") for name in names]
     return tuple((credential, code) for credential, _slash, code in pairs)
-
-
-def _attendance(toward: Toward) -> tuple[tuple[str, str], ...]:
-    """What a first session counts toward: the requirements of kind attendance."""
-    return tuple(pair for pair, one in toward.values() if one.kind is Kind.ATTENDANCE)
 
 
 def _next_title(title: str) -> str:

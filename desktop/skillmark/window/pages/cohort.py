@@ -188,6 +188,11 @@ class CohortPage(Page):
         tab = self.tab()
         return True if tab is None or action.startswith("cohort.") else tab.can(action)
 
+    def has_search(self) -> bool:
+        """Whether there is a search field to go to."""
+        tab = self.tab()
+        return tab is not None and tab.has_search()
+
     def search_here(self) -> None:
         """Goes to the search field."""
         tab = self.tab()

@@ -51,11 +51,9 @@ def new_cohort(part: Part, body: Body, then: Callable[[UUID], object]) -> None:
     """Shows the form for a new cohort."""
 
     def show(rows: list[CredentialRow]) -> None:
-        choices = ((NONE, _("Nothing yet")), *_offers(rows))
+        choices = ((NONE, _("None yet")), *_offers(rows))
         specs = (*_cohort_specs(), *_offer_specs(choices))
         panel = FormPanel(_("New cohort"), _("Make the cohort"), specs, accept)
-        if len(choices) > 1:
-            panel.form.put({"offer": choices[1][0]})
         body.open_panel(panel)
 
     def accept(values: dict[str, Any]) -> None:
@@ -118,7 +116,14 @@ def close_cohort(part: Part, row: CohortRow, *, again: bool = False) -> None:
 
     def close(day: Any) -> None:
         label = _("closing of cohort {code}").format(code=isolated(row.code))
-        part.do(label, CloseCohort(row.key, day))
+        part.do(label, CloseCohort(row.key, day), closed)
+
+    def closed(_value: Any, error: BaseException | None) -> None:
+        if error is not None:
+            part.context.shell.say_error(error)
+        else:
+            words = _("Cohort {code} is closed. Ctrl+Z takes it back.")
+            part.context.shell.say(words.format(code=isolated(row.code)))
 
     if again:
         label = _("opening of cohort {code}").format(code=isolated(row.code))

@@ -142,6 +142,10 @@ class CohortsPage(Part):
         """Whether an action makes sense now."""
         return self.shown().can(action)
 
+    def has_search(self) -> bool:
+        """Whether there is a search field to go to."""
+        return self.shown().has_search()
+
     def search_here(self) -> None:
         """Goes to the search field."""
         self.shown().search_here()

@@ -14,6 +14,7 @@ from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests.define import AddCredential, DropDraft, PublishCredential, RetireCredential
 from skillmark.protocol.requests.look import ListCredentials
 from skillmark.protocol.rows import CredentialRow
+from skillmark.system import resources
 from skillmark.system.folders import documents_folder
 from skillmark.window import jobs, theme
 from skillmark.window.context import Context
@@ -84,6 +85,8 @@ class CredentialsPage(Page):
         self.states.addWidget(self.empty)
         self.set_body(self.states)
         self._wanted: tuple[str, int] | None = None
+        self._folder = resources.path("demo")
+        """Where files are looked for: the examples at first, then where the last one lay."""
         self.table.moved.connect(lambda _: self._moved())
         self.table.opened.connect(lambda _: self.view.tree.setFocus())
 
@@ -133,8 +136,9 @@ class CredentialsPage(Page):
     def add(self) -> None:
         """Asks for a file and adds what it defines as a draft."""
         kinds = _("Micro-credentials (*.yaml *.yml *.json)") + ";;" + _("All files (*)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add from a file"), str(documents_folder()), kinds)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Add from a file"), str(self._folder), kinds)
         if name:
+            self._folder = Path(name).parent
             self.add_file(Path(name))
 
     def add_file(self, path: Path) -> None:
@@ -233,11 +237,12 @@ class CredentialsPage(Page):
         """The keys that work here and now."""
         if self.current() is None:
             return (Key(("Ctrl", "N"), _("add from a file")),)
+        publish = (Key(("Ctrl", "P"), _("publish")),) if self.can("credentials.publish") else ()
         return (
             Key(("↑", "↓"), _("move")),
             Key(("Enter",), _("outline")),
             Key(("Ctrl", "N"), _("add from a file")),
-            Key(("Ctrl", "P"), _("publish")),
+            *publish,
             Key(("Ctrl", "E"), _("export")),
         )
 

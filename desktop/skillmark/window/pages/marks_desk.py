@@ -16,7 +16,7 @@ from skillmark.protocol.rows import History, HistoryRow, ProgressRow, Requiremen
 from skillmark.window.models.mark_grid import MarkGrid
 from skillmark.window.models.mark_grid_cells import typed_state, typed_words
 from skillmark.window.models.mark_grid_states import Cell
-from skillmark.window.models.mark_grid_typing import as_it_was
+from skillmark.window.models.mark_grid_typing import as_it_was, out_of_range
 from skillmark.window.pages.page import Part
 from skillmark.wording import _
 from skillmark.wording.names import isolated
@@ -126,8 +126,16 @@ class MarksDesk:
         elif reviewing or newest.outcome in NEITHER or judgement.outcome in (*NEITHER, "waived"):
             self.record(target, judgement)
         else:
-            self.model.states.ask(target.cell, asking=True)
-            self.choose(Target(target.row, replace(target.one, standing=history.standing)), judgement, newest)
+            self._ask(Target(target.row, replace(target.one, standing=history.standing)), judgement, newest)
+
+    def _ask(self, target: Target, judgement: Judgement, newest: HistoryRow) -> None:
+        """Asks what the entry is to be, unless it can't be taken at all."""
+        error = out_of_range(target.requirement, judgement, newest)
+        if error is not None:
+            self._answered(target, error)
+            return
+        self.model.states.ask(target.cell, asking=True)
+        self.choose(target, judgement, newest)
 
     # Handing over
 

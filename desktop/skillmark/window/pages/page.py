@@ -102,6 +102,10 @@ class Part(QWidget):
     def search_here(self) -> None:
         """Goes to its search field, where it has one."""
 
+    def has_search(self) -> bool:
+        """Whether there is a search field to go to."""
+        return type(self).search_here is not Part.search_here
+
     def step(self, by: int) -> None:
         """Goes to the next tab, or to the one before, where it has tabs."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -85,6 +86,8 @@ class CertificatePart(Part):
         self.body = Body(self._both())
         column(self, 0, 0).addWidget(self.body)
         self.table.opened.connect(lambda _: self.edit())
+        for one in (self.table, self.preview):
+            one.installEventFilter(self)
 
     def _both(self) -> QWidget:
         here = theme.current()
@@ -216,8 +219,20 @@ class CertificatePart(Part):
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
-        return (
-            Key(("Tab",), _("next field")),
-            Key(("Ctrl", "+"), _("larger page")),
-            Key(("Enter",), _("edit signatory")),
-        )
+        found = [Key(("Tab",), _("next field"))]
+        if self.preview.hasFocus():
+            found.append(Key(("Ctrl", "+"), _("larger page")))
+        if self.table.hasFocus() and self.writable:
+            found.append(Key(("Enter",), _("edit signatory")))
+        return tuple(found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys are others where the keyboard comes or goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # The one that is asked for its keys is told first that it has the keyboard.
+            QTimer.singleShot(0, self, self._keyboard_moved)
+        return super().eventFilter(watched, event)
+
+    def _keyboard_moved(self) -> None:
+        if self.isVisible():
+            self.page_changed()

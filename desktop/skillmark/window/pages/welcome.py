@@ -15,6 +15,7 @@ from skillmark.system.folders import documents_folder
 from skillmark.window import icons, theme
 from skillmark.window.context import Context
 from skillmark.window.desk import SUFFIX, Desk, with_suffix
+from skillmark.window.jobs import backups_beside
 from skillmark.window.pages.page import Body, Part
 from skillmark.window.pages.welcome_side import WelcomeSide
 from skillmark.window.widgets.cards import ChoiceCard
@@ -176,23 +177,29 @@ class WelcomePage(Part):
 
     def open(self) -> None:
         """Asks which record book, and opens it."""
-        path = self._choose(_("Open a record book"))
+        path = self._choose(_("Open a record book"), documents_folder())
         if path is not None:
             self.desk.open(path)
 
-    def _choose(self, title: str) -> Path | None:
+    def _choose(self, title: str, folder: Path) -> Path | None:
         kinds = _("Record books (*.skillmark)") + ";;" + _("All files (*)")
-        name, _kind = QFileDialog.getOpenFileName(self, title, str(documents_folder()), kinds)
+        name, _kind = QFileDialog.getOpenFileName(self, title, str(folder), kinds)
         return Path(name) if name else None
 
     def restore(self) -> None:
         """Asks which backup and where to, restores and opens it."""
-        backup = self._choose(_("The backup to restore"))
+        chosen = self.choose_backup()
+        if chosen is not None:
+            self.desk.restore(*chosen)
+
+    def choose_backup(self, book: Path | None = None) -> tuple[Path, Path] | None:
+        """Asks which backup and where to, first where the copies of `book` are; None where nothing is to be done."""
+        folder = backups_beside(book) if book is not None else None
+        backup = self._choose(_("The backup to restore"), folder or documents_folder())
         if backup is None:
-            return
+            return None
         target = self._save_as(_("Where the restored record book is to lie"), documents_folder() / backup.name)
-        if target is not None:
-            self.desk.restore(backup, target)
+        return (backup, target) if target is not None else None
 
     def set_busy(self, words: str) -> None:
         """Says what is being done; nothing else can be chosen meanwhile."""
