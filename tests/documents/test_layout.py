@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import combinations
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -32,7 +33,7 @@ from tests.documents.samples import (
 
 PEOPLE = [{"name": f"Signatory Number {i}", "title": "Member of the examining board", "image": None} for i in range(4)]
 GRACE, TOMAS, _ = images()
-LONG_PEOPLE = [
+LONG_PEOPLE: list[dict[str, Any]] = [
     {
         "name": "Prof. Dr. Maximiliana Hohenstein-Hohenstein von und zu Riverside",
         "title": "Deputy Vice-Chancellor (Education and Student Experience), Professor of Educational Assessment",

@@ -165,6 +165,7 @@ def test_every_refusal_of_an_entry_is_tested_somewhere() -> None:
         "SameReviewer",
         "SubmissionDecided",
         "NothingToAdjudicate",
+        "AdjudicatorNeeded",
     }
     here = {type(error).__name__ for _, _, error in REFUSED}
     assert below(errors.EntryRefused) == here | elsewhere | {"EntryRefused"}

@@ -261,7 +261,7 @@ def test_a_known_learner_of_whom_something_was_recorded_keeps_the_import(school:
 def test_taking_a_long_list_back_is_work_that_grows_with_it_alone(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
+    asked: list[Any] = []
     real = UUID.__hash__
 
     def counted(self: UUID) -> int:

@@ -198,7 +198,7 @@ def test_a_table_that_gets_the_keyboard_selects_its_first_row(qtbot) -> None:
     qtbot.addWidget(holder)
     table = Table("Things", many=True)
     table.setParent(holder)
-    rows = Rows((Column("Thing", lambda one: Cell(one)),), lambda one: one)
+    rows: Rows[str] = Rows((Column("Thing", lambda one: Cell(one)),), lambda one: one)
     table.show_model(rows)
     rows.put(["a", "b"])
     holder.show()

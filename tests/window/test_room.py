@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -161,7 +163,7 @@ def test_a_panel_shows_the_keys_of_its_buttons(qtbot) -> None:
 
 
 def test_ctrl_enter_is_the_panels_on_any_of_its_buttons(qtbot) -> None:
-    handed = []
+    handed: list[Any] = []
     panel = FormPanel("Revoke", "Revoke", (FieldSpec("reason", "&Reason", "reason"),), handed.append)
     qtbot.addWidget(panel)
     panel.show()
