@@ -138,6 +138,19 @@ def test_staff(shell: Shell, book: Path) -> None:
     assert "coordinator" in shell.good("staff", "list", book).out
 
 
+def test_who_stands_in_a_run_and_a_correction_of_nothing_are_refused(shell: Shell, book: Path, tmp_path: Path) -> None:
+    _ready(shell, book, tmp_path)
+    words = ("award", book, "--credential", "FORM-ASSESS", "--cohort", "NORTH")
+    run = shell(*words, "--prepare", "-o", "json").json["run"]
+    again = shell(*words)
+    assert again.code == 1
+    assert f"Stands in prepared run {run}." in again.out + again.err
+    issued = shell("award", "issue", book, run, "-o", "json").json
+    same = shell("correct", book, issued["awarded"][0]["award_number"], "--reason", "Misspelt")
+    assert same.code == 3
+    assert "The corrected award would say the same" in same.err
+
+
 def test_a_run_with_a_proof_list_issued_corrected_revoked_confirmed(shell: Shell, book: Path, tmp_path: Path) -> None:
     _ready(shell, book, tmp_path)
     _ready(shell, book, tmp_path, "B1")

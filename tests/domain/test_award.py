@@ -208,7 +208,7 @@ def test_refused(wish: AwardCase, error: errors.AwardRefused, excusable: bool) -
 
 def test_every_refusal_of_an_award_is_tested() -> None:
     here = {type(error) for _, error, _ in REFUSED}
-    assert set(errors.AwardRefused.__subclasses__()) == here | {errors.ExceptionReasonNeeded}
+    assert set(errors.AwardRefused.__subclasses__()) == here | {errors.ExceptionReasonNeeded, errors.StandsInRun}
 
 
 def test_an_exception_needs_words() -> None:

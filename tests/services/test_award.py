@@ -18,10 +18,12 @@ from skillmark.domain.award_errors import (
     AwardDateTooEarly,
     AwardEventOutOfPlace,
     AwardEventReasonNeeded,
+    NothingCorrected,
     NotReady,
     NumberMalformed,
     PrerequisiteMissing,
     SecondPersonNeeded,
+    StandsInRun,
 )
 from skillmark.domain.numbers import parse_award_number
 from skillmark.domain.standing import CandidacyState
@@ -39,7 +41,7 @@ from skillmark.protocol.requests.award import (
 from skillmark.protocol.requests.define import AddCredential, AddStaff, ChangeIssuer, ChangeSettings, NewSignatory
 from skillmark.protocol.requests.export import ExportCertificates, WriteProofList
 from skillmark.protocol.requests.judge import ReopenCandidacy
-from skillmark.protocol.requests.look import FindAward, ListAwards, ListRuns, PreviewAwards
+from skillmark.protocol.requests.look import FindAward, ListAwards, ListReady, ListRuns, PreviewAwards
 from skillmark.protocol.requests.teach import AddCohort, ChangeLearner, Enrol
 from skillmark.services.certificates import draw_certificate, export_certificates
 from skillmark.services.proof import write_proof_list
@@ -47,6 +49,7 @@ from skillmark.store.schema import Award, SigningKey
 from skillmark.store.signing import signature_is_good
 from skillmark.system import resources
 from skillmark.system.canonical import canonical, sha256
+from skillmark.wording.errors import say
 from tests.services.school import School, document, evidence
 
 DAY = date(2026, 6, 1)
@@ -146,6 +149,36 @@ def test_a_run_that_is_dropped_numbers_nothing(school: School) -> None:
     assert award(school, "Ada").awarded[0].number.split("-")[3] == "0001"
 
 
+def test_who_stands_in_a_prepared_run_waits_for_it(school: School) -> None:
+    school.meet_everything("Ada")
+    run = school.do(AwardLearners("FORM-ASSESS", school.cohort, prepare=True)).run
+    school.meet_everything("Ben")
+    preview = school.ask(PreviewAwards("FORM-ASSESS", school.cohort))
+    assert [one.name for one in preview.awarded] == ["Ben"]
+    assert say(preview.refused[0].reasons[0]) == "Stands in prepared run 1. Issue that run, or drop it."
+    assert [row.ready for row in school.ask(ListReady(None))] == [1]
+    report = school.do(AwardLearners("FORM-ASSESS", school.cohort))
+    assert [one.name for one in report.awarded] == ["Ben"]
+    assert [type(one.reasons[0]) for one in report.refused if one.name == "Ada"] == [StandsInRun]
+    assert [one.name for one in school.do(IssueRun(run)).awarded] == ["Ada"]
+
+
+def test_a_learner_of_a_prepared_run_is_awarded_by_name(school: School) -> None:
+    school.meet_everything("Ada")
+    run = school.do(AwardLearners("FORM-ASSESS", school.cohort, prepare=True)).run
+    assert [one.name for one in award(school, "Ada").awarded] == ["Ada"]
+    assert type(school.do(IssueRun(run)).refused[0].reasons[0]) is AlreadyAwarded
+
+
+def test_a_correction_that_would_print_the_same_is_refused(school: School) -> None:
+    school.meet_everything("Ada")
+    key = school.ask(FindAward(award(school, "Ada").awarded[0].number)).row.key
+    for name in (None, "Ada", " Ada "):
+        with pytest.raises(NothingCorrected):
+            school.do(CorrectAward(key, "Misspelt", name))
+    assert [row.status for row in school.ask(ListAwards())] == ["valid"]
+
+
 def test_a_corrected_award_is_a_new_issue_with_the_old_dates(school: School) -> None:
     school.meet_everything("Ada")
     old = award(school, "Ada").awarded[0].number
@@ -158,6 +191,8 @@ def test_a_corrected_award_is_a_new_issue_with_the_old_dates(school: School) -> 
     assert (before.row.status, after.row.status, after.row.holder) == ("replaced", "valid", "Ada Lovelace")
     assert (after.row.awarded_on, after.row.valid_until) == (before.row.awarded_on, before.row.valid_until)
     assert old not in after.snapshot
+    assert [(one.kind, one.other) for one in after.events] == [("issued", old)]
+    assert [(one.kind, one.other) for one in before.events] == [("issued", ""), ("corrected", done.replaced_by)]
     with pytest.raises(AwardEventOutOfPlace):
         school.do(CorrectAward(key, "Again"))
     assert school.progress("Ada").award_number == done.replaced_by

@@ -15,6 +15,7 @@ from skillmark.protocol.errors import (
     BookDamaged,
     BookEmpty,
     BookExists,
+    BookGone,
     BookMissing,
     BookNewer,
     FolderMissing,
@@ -23,6 +24,7 @@ from skillmark.protocol.errors import (
 )
 from skillmark.store import ddl
 from skillmark.store.book import Book, create, open_book
+from skillmark.store.keys import new_key
 from skillmark.store.schema import Device
 from tests.store.conftest import NOW
 
@@ -43,8 +45,6 @@ def _refused(path: Path, error: type[InputUnreadable]) -> InputUnreadable:
 def _closed(tmp_path: Path, devices: int = 1) -> Path:
     path = tmp_path / "riverside.skillmark"
     made = create(path, "", NOW)
-    from skillmark.store.keys import new_key
-
     with made.write() as session:
         for serial in range(devices):
             session.add(Device(id=new_key(), label=f"{serial:02d}", created_at="2026-06-12T10:42:00.000000Z"))
@@ -56,6 +56,15 @@ def _patch(path: Path, place: int, data: bytes) -> None:
     with path.open("r+b") as file:
         file.seek(place)
         file.write(data)
+
+
+def test_a_book_that_was_moved_while_open_is_told_from_one_that_can_not_be_written(tmp_path: Path) -> None:
+    path = _closed(tmp_path)
+    made = open_book(path, "", NOW, write=True)
+    path.rename(tmp_path / "elsewhere.skillmark")
+    with pytest.raises(BookGone), made.write() as session:
+        session.add(Device(id=new_key(), label="99", created_at="2026-06-12T10:42:00.000000Z"))
+    made.close()
 
 
 def test_schema_digest_is_that_of_a_new_book(book: Book) -> None:

@@ -225,6 +225,62 @@ def test_a_run_is_dropped(qtbot, empty_window, board, tmp_path) -> None:
     assert board.done.text.text() == "Run 1 is dropped. Nothing was numbered."
 
 
+def prepare(qtbot, window, board, folder: Path) -> None:
+    """Prepares a run of everybody who is ticked, as a person does."""
+    board.panel.prepare_button.click()
+    board.side.panel.form.put({"file": folder / "proof.pdf"})
+    board.side.panel.accept_button.click()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: board.runs.isVisible() and board.side.panel is None, timeout=20_000)
+    settled(qtbot, window)
+
+
+def test_the_key_issues_a_run_while_nobody_else_is_ready(qtbot, empty_window, board, tmp_path) -> None:
+    prepare(qtbot, empty_window, board, tmp_path)
+    assert not board.panel.isVisible()
+    assert not board.acts.can("awards.award")
+    issue = next(one for one in board.runs.findChildren(Button) if one.text() == "Issue 3 awards")
+    assert issue.property("kind") == "primary"
+    assert board.keys()[0].text == "issue"
+    press(qtbot, "Ctrl+Return", board.list.table)
+    settled(qtbot, empty_window)
+    assert {row.holder for row in look(board.book, ListAwards())} == set(READY)
+    assert look(board.book, ListRuns()) == []
+
+
+def test_who_is_ready_besides_a_prepared_run_is_awarded_by_the_key(qtbot, empty_window, board, tmp_path) -> None:
+    board.panel.list.setFocus()
+    qtbot.keyClick(board.panel.list, Qt.Key.Key_Space)
+    prepare(qtbot, empty_window, board, tmp_path)
+    assert board.panel.title.text() == "1 learner of Northside is ready"
+    assert board.refusals.title.text() == "1 learner isn't ready · 2 learners stand in a prepared run"
+    assert "Stands in prepared run 1. Issue that run, or drop it." in [
+        line.reasons for line in board.refusals.lines.lines
+    ]
+    issue = next(one for one in board.runs.findChildren(Button) if one.text() == "Issue 2 awards")
+    assert issue.property("kind") != "primary"
+    board.panel.tick_button.click()
+    press(qtbot, "Ctrl+Return", board.list.table)
+    settled(qtbot, empty_window)
+    # The same keys again don't issue the run unseen: what was awarded has to be read first.
+    press(qtbot, "Ctrl+Return", board.list.table)
+    settled(qtbot, empty_window)
+    assert [row.holder for row in look(board.book, ListAwards())] == [READY[0]]
+    assert [run.count for run in look(board.book, ListRuns())] == [2]
+
+
+@pytest.mark.parametrize(("action", "awards"), [("awards.issue", 3), ("awards.drop", 0)])
+def test_a_run_is_issued_or_dropped_from_the_menu(qtbot, empty_window, board, tmp_path, action, awards) -> None:
+    assert not empty_window.actions_[action].isEnabled()
+    prepare(qtbot, empty_window, board, tmp_path)
+    assert empty_window.actions_[action].isEnabled()
+    empty_window.actions_[action].trigger()
+    settled(qtbot, empty_window)
+    assert look(board.book, ListRuns()) == []
+    assert len(look(board.book, ListAwards())) == awards
+    assert not empty_window.actions_[action].isEnabled()
+
+
 def test_a_cohorts_tab_awards_its_own(qtbot, empty_window, made, tmp_path) -> None:
     _, path = open_awards(qtbot, empty_window, made, tmp_path)
     page = empty_window.page_of("cohorts")

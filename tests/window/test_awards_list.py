@@ -133,6 +133,25 @@ def test_a_name_is_corrected_with_its_reason(qtbot, empty_window, board) -> None
     assert not empty_window.history.done
 
 
+def test_a_correction_of_nothing_is_refused_and_one_says_what_it_replaces(qtbot, empty_window, board) -> None:
+    pick(board, READY[0])
+    settled(qtbot, empty_window)
+    old = board.chosen().number
+    board.acts.correct()
+    panel = board.pane.under.panel
+    panel.form.fields["reason"].put("Misspelt")
+    panel.accept_button.click()
+    settled(qtbot, empty_window)
+    assert board.pane.under.panel is panel
+    assert "The corrected award would say the same" in panel.told.text()
+    assert look(board.book, FindAward(old)).row.status == "valid"
+    panel.form.put({"name": "Ada Mensah-Boateng", "reason": "Misspelt"})
+    panel.accept_button.click()
+    settled(qtbot, empty_window)
+    settled(qtbot, empty_window)
+    assert f"replaces {old}" in words_of(board)
+
+
 def test_a_name_that_can_not_be_printed_is_refused_in_the_panel(qtbot, empty_window, board) -> None:
     pick(board, READY[0])
     settled(qtbot, empty_window)

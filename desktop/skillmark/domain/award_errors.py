@@ -59,6 +59,13 @@ class AlreadyAwarded(AwardRefused):
 
 
 @dataclass(eq=False)
+class StandsInRun(AwardRefused):
+    """The learner stands in a prepared run of this credential, which is issued or dropped first."""
+
+    run: int
+
+
+@dataclass(eq=False)
 class PrerequisiteMissing(AwardRefused):
     """No valid award of these credentials is held on the award date."""
 
@@ -123,6 +130,13 @@ class AwardEventOutOfPlace(AwardEventRefused):
 
     kind: str
     why: str
+
+
+@dataclass(eq=False)
+class NothingCorrected(AwardEventRefused):
+    """The corrected award would print what the present one prints; `name` is its holder's."""
+
+    name: str
 
 
 @dataclass(eq=False)

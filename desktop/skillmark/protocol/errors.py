@@ -26,6 +26,13 @@ class BookMissing(InputUnreadable):
 
 
 @dataclass(eq=False)
+class BookGone(InputUnreadable):
+    """The file was moved, renamed or deleted while the book was open."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class BookEmpty(InputUnreadable):
     """The file has no bytes in it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from skillmark.domain.award import AwardCase, may_award
-from skillmark.domain.award_errors import AlreadyAwarded, AwardRefused
+from skillmark.domain.award_errors import AlreadyAwarded, AwardRefused, StandsInRun
 from skillmark.domain.records import AwardFact, CandidacyFacts
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import RequestRefused
@@ -22,7 +22,7 @@ from skillmark.protocol.errors_requests import (
 )
 from skillmark.protocol.requests.award import AwardLearners, DropRun, IssueRun
 from skillmark.protocol.requests.look import PreviewAwards
-from skillmark.services.award_facts import award_facts
+from skillmark.services.award_facts import award_facts, in_runs
 from skillmark.services.candidacies import OPEN
 from skillmark.services.issue import issue, unprintable
 from skillmark.services.recompute import candidacy_facts
@@ -143,13 +143,16 @@ def _others(uow: Work, candidates: Sequence[Candidate]) -> dict[tuple[UUID, UUID
     return found
 
 
-def _sort(uow: Work, wishes: Iterable[_Wish]) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
-    """Who may be awarded, and who is refused with every reason."""
+def _sort(
+    uow: Work, wishes: Iterable[_Wish], waiting: Mapping[UUID, int]
+) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
+    """Who may be awarded, and who is refused with every reason; `waiting` stand in these runs and wait for them."""
     good, bad = [], []
     for wish in wishes:
         reasons = _to_say(may_award(wish.case))
         if not reasons:
-            reasons = unprintable(uow, wish.one)
+            run = waiting.get(wish.one.key)
+            reasons = unprintable(uow, wish.one) if run is None else (StandsInRun(run),)
         if reasons:
             bad.append((wish.one, reasons))
         else:
@@ -174,7 +177,8 @@ def award_learners(uow: UnitOfWork, request: AwardLearners) -> Outcome[RunReport
         raise NotAllowed("", "award_by_exception")
     awarded_on = request.awarded_on or uow.today
     keys = _chosen(uow, request, credential)
-    good, bad = _sort(uow, _cases(uow, keys, awarded_on, request.exception))
+    waiting = {} if request.learners else in_runs(uow.connection, credential)
+    good, bad = _sort(uow, _cases(uow, keys, awarded_on, request.exception), waiting)
     refused = tuple(_refused(uow, one, reasons) for one, reasons in bad)
     if not good:
         return Outcome(RunReport(0, (), refused))
@@ -193,7 +197,8 @@ def preview_awards(look: Work, question: PreviewAwards) -> RunReport:
     credential = credential_key(look.connection, question.credential)
     request = AwardLearners(question.credential, question.cohort, question.learners)
     keys = _chosen(look, request, credential)
-    good, bad = _sort(look, _cases(look, keys, question.awarded_on or look.today, question.exception))
+    waiting = {} if question.learners else in_runs(look.connection, credential)
+    good, bad = _sort(look, _cases(look, keys, question.awarded_on or look.today, question.exception), waiting)
     return RunReport(0, tuple(_prepared(look, good)), tuple(_refused(look, one, reasons) for one, reasons in bad))
 
 
@@ -267,7 +272,7 @@ def issue_run(uow: UnitOfWork, request: IssueRun) -> Outcome[RunReport]:
     refused: list[Refused] = []
     for exception in sorted(set(exceptions.values())):
         keys = [key for key, reason in exceptions.items() if reason == exception]
-        good, bad = _sort(uow, _cases(uow, keys, run.awarded_on, exception))
+        good, bad = _sort(uow, _cases(uow, keys, run.awarded_on, exception), {})
         refused += [_refused(uow, one, reasons) for one, reasons in bad]
         if good:
             numbers = issue(uow, run, good, exception)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from skillmark.domain.award import check_event
+from skillmark.domain.award_errors import NothingCorrected
 from skillmark.domain.numbers import award_number
 from skillmark.domain.records import AwardEventKind, AwardFact
 from skillmark.protocol.answers import Outcome
@@ -79,8 +80,10 @@ def correct_award(uow: UnitOfWork, request: CorrectAward) -> Outcome[Corrected]:
     row, reason, _ = _award(uow, request.award, AwardEventKind.CORRECTED, request.reason)
     learner: Learner = uow.get(Learner, row.learner)
     name = learner.display_name if request.name is None else clean_line("name", request.name)
-    issuer, device = the_issuer(uow), uow.get(Device, uow.info.device)
     snapshot = json.loads(row.snapshot)
+    if name == snapshot["holder"]["name"]:
+        raise NothingCorrected(name)
+    issuer, device = the_issuer(uow), uow.get(Device, uow.info.device)
     snapshot["holder"]["name"] = name
     snapshot["issued_on"] = uow.today.isoformat()
     check_coverage(snapshot)

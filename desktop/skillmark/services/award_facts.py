@@ -11,9 +11,17 @@ from sqlalchemy import Connection, select
 
 from skillmark.domain.records import AwardEvent, AwardEventKind, AwardFact
 from skillmark.services.records import parts
-from skillmark.store.schema import Award
+from skillmark.store.schema import Award, AwardRun
 from skillmark.store.schema import AwardEvent as EventRow
 from skillmark.system.clock import local_date
+
+
+def in_runs(connection: Connection, credential: UUID | None = None) -> dict[UUID, int]:
+    """The candidacies that stand in prepared runs, of one credential or of all, each with its run's number."""
+    query = select(AwardRun.number, AwardRun.prepared).where(AwardRun.state == "prepared").order_by(AwardRun.number)
+    if credential is not None:
+        query = query.where(AwardRun.credential == credential)
+    return {UUID(one["candidacy"]): row.number for row in connection.execute(query) for one in row.prepared}
 
 
 def award_facts(

@@ -301,4 +301,5 @@ def _award(sitting: Sitting, term: Term) -> None:
     awards = ask(sitting, ListAwards())
     if len(awards) > 3:
         handle(sitting, RevokeAward(awards[-1].key, "Awarded to the wrong person", "Tomás Reyes"))
-        handle(sitting, CorrectAward(awards[-2].key, "The name was misspelt"))
+        name = f"{awards[-2].holder} Vega"
+        handle(sitting, CorrectAward(awards[-2].key, "The second surname was missing", name))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, select
+from sqlalchemy.orm import aliased
 
 from skillmark.domain.award_facts import award_status, is_replaced
 from skillmark.domain.numbers import parse_award_number
@@ -15,7 +17,7 @@ from skillmark.domain.records import AwardFact
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import FindAward, ListAwards, ListReady, ListRuns
 from skillmark.protocol.rows import AwardRow, ReadyRow, RunRow
-from skillmark.services.award_facts import award_facts
+from skillmark.services.award_facts import award_facts, in_runs
 from skillmark.services.look_cohorts import cohort_key
 from skillmark.services.unit_of_work import Work
 from skillmark.services.versions import credential_key, version
@@ -41,13 +43,18 @@ from skillmark.system.clock import Instant
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that happened to an award: when by wall clock, what, by whom, why."""
+    """Something that happened to an award: when by wall clock, what, by whom, why.
+
+    Attributes:
+        other: the number of the award that it replaces, where it was issued, or by which it was replaced.
+    """
 
     at: datetime
     kind: str
     actor: str
     reason: str
     authority: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +178,13 @@ def award_detail(look: Work, row: AwardRow) -> AwardDetail:
 
 
 def _events(look: Work, key: UUID) -> tuple[EventRow, ...]:
+    other = aliased(Award)
+    linked = case((AwardEvent.kind == "issued", Award.replaces), else_=AwardEvent.other)
     query = (
-        select(AwardEvent.__table__, Staff.display_name)
+        select(AwardEvent.__table__, Staff.display_name, other.number.label("other_number"))
+        .join(Award, Award.id == AwardEvent.award)
         .outerjoin(Staff, Staff.id == AwardEvent.recorded_by)
+        .outerjoin(other, other.id == linked)
         .where(AwardEvent.award == key)
         .order_by(AwardEvent.clock, AwardEvent.id)
     )
@@ -184,6 +195,7 @@ def _events(look: Work, key: UUID) -> tuple[EventRow, ...]:
             row.display_name or "",
             row.reason,
             row.authority,
+            row.other_number or "",
         )
         for row in look.connection.execute(query)
     )
@@ -200,17 +212,21 @@ def list_runs(look: Work, question: ListRuns) -> list[RunRow]:
     return [RunRow(row.number, row.code, row.awarded_on, len(row.prepared)) for row in look.connection.execute(query)]
 
 
-def list_ready(look: Work, question: ListReady) -> list[ReadyRow]:
-    """What cohorts work toward and how many of their learners stand ready: newest cohort first, then by code."""
-    ready: dict[tuple[UUID | None, UUID], int] = {}
+def _ready(look: Work) -> Counter[tuple[UUID | None, UUID]]:
+    """How many of a cohort stand ready for a credential; those of a prepared run wait for that run."""
     query = (
-        select(Candidacy.cohort, Candidacy.credential, func.count())
+        select(Candidacy.id, Candidacy.cohort, Candidacy.credential)
         .join(StandingRow, StandingRow.candidacy == Candidacy.id)
         .where(StandingRow.state == "ready")
-        .group_by(Candidacy.cohort, Candidacy.credential)
     )
-    for cohort, credential, count in look.connection.execute(query):
-        ready[cohort, credential] = count
+    waiting = in_runs(look.connection)
+    rows = look.connection.execute(query)
+    return Counter((cohort, credential) for key, cohort, credential in rows if key not in waiting)
+
+
+def list_ready(look: Work, question: ListReady) -> list[ReadyRow]:
+    """What cohorts work toward and how many of their learners stand ready: newest cohort first, then by code."""
+    ready = _ready(look)
     offered = (
         select(Offering.cohort, Offering.credential, Offering.version, Cohort.code, Cohort.title, Cohort.starts_on)
         .join(Cohort, Cohort.id == Offering.cohort)
@@ -220,7 +236,7 @@ def list_ready(look: Work, question: ListReady) -> list[ReadyRow]:
     rows = sorted(rows, key=lambda row: -(row.starts_on.toordinal() if row.starts_on else 0))
     found = []
     for row in rows:
-        count = ready.get((row.cohort, row.credential), 0)
+        count = ready[row.cohort, row.credential]
         if question.cohort == row.cohort or (question.cohort is None and count):
             of = version(look.connection, row.version)
             found.append(

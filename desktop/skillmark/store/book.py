@@ -82,11 +82,11 @@ class Book:
         """One transaction: committed when the block ends well, undone when it raises.
 
         Raises:
-            ReadOnlyBook, ChangedOutside, DiskFull, StorageFailed, NoPermission: nothing was saved.
+            ReadOnlyBook, ChangedOutside, BookGone, DiskFull, StorageFailed, NoPermission: nothing was saved.
         """
         if self._writer is None:
             raise ReadOnlyBook(self.path)
-        with translated(self.path), self._writer.connect() as connection:
+        with translated(self.path, is_open=True), self._writer.connect() as connection:
             with connection.begin() as transaction:
                 self._expect_own_data(connection)
                 with Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
@@ -108,7 +108,7 @@ class Book:
         with (
             self._one_look,
             self._gate.reading(),
-            translated(self.path),
+            translated(self.path, is_open=True),
             self._reader.connect() as connection,
             connection.begin(),
         ):

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from skillmark.protocol.errors import (
     BookDamaged,
+    BookGone,
     BookInUse,
     DiskFull,
     NoPermission,
@@ -102,8 +103,12 @@ def _meaning(path: Path, error: BaseException) -> SurroundingsError:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turns faults of the driver and the disk into typed errors; a broken rule of the schema stays our bug."""
+def translated(path: Path, *, is_open: bool = False) -> Iterator[None]:
+    """Turns faults of the driver and the disk into typed errors; a broken rule of the schema stays our bug.
+
+    Args:
+        is_open: True where the file was there when the book was opened; BookGone is raised where it isn't any more.
+    """
     try:
         yield
     except DBAPIError as error:
@@ -112,6 +117,9 @@ def translated(path: Path) -> Iterator[None]:
             raise
         if isinstance(cause, dbapi2.OperationalError) and "no such" in str(cause).lower():
             raise
+        if is_open and not path.exists():
+            # The driver calls a file that was moved away one that can't be written.
+            raise BookGone(path) from error
         raise _meaning(path, cause) from error
     except (dbapi2.OperationalError, dbapi2.DatabaseError, OSError) as error:
         if isinstance(error, (dbapi2.IntegrityError, dbapi2.ProgrammingError, dbapi2.InterfaceError)):

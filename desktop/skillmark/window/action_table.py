@@ -86,6 +86,8 @@ ATTENDANCE_ACTIONS = (
 AWARDS_ACTIONS = (
     Action("awards.award", "&Award those who are ready", "record", "award", "awards", ("Ctrl+Return",), WRITABLE, 5),
     Action("awards.prepare", "&Prepare a proof list…", "record", "list-checks", "awards", (), WRITABLE, 5),
+    Action("awards.issue", "&Issue the newest prepared run", "record", "stamp", "awards", (), WRITABLE, 5),
+    Action("awards.drop", "&Drop the newest prepared run", "record", "trash-2", "awards", (), WRITABLE, 5),
     Action("awards.exception", "Award &by exception…", "record", "square-pen", "awards", (), WRITABLE, 5),
     Action("awards.correct", "&Correct the award…", "record", "pencil", "awards", ("F2",), WRITABLE, 6),
     Action("awards.revoke", "&Revoke the award…", "record", "ban", "awards", (), WRITABLE, 6),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from skillmark.domain import award_errors as e
 from skillmark.wording.catalogue import _
 from skillmark.wording.dates import long_date
+from skillmark.wording.names import isolated
 from skillmark.wording.sentence import Sentence, Table, listed
 
 
@@ -47,6 +48,13 @@ def _already(error: e.AlreadyAwarded) -> Sentence:
     return Sentence(
         _("Already holds a valid award, {number}.").format(number=error.number),
         _("Nothing needs to be done."),
+    )
+
+
+def _in_run(error: e.StandsInRun) -> Sentence:
+    return Sentence(
+        _("Stands in prepared run {run}.").format(run=error.run),
+        _("Issue that run, or drop it."),
     )
 
 
@@ -110,6 +118,14 @@ def _out_of_place(error: e.AwardEventOutOfPlace) -> Sentence:
     return Sentence(words[error.why], remedies[error.why])
 
 
+def _same(error: e.NothingCorrected) -> Sentence:
+    return Sentence(
+        _("The corrected award would say the same: {name} stands on it already.").format(name=isolated(error.name)),
+        _("Type the name as it is to be printed."),
+        _("The award stays as it is."),
+    )
+
+
 def _renewal(error: e.RenewalOutOfPlace) -> Sentence:
     if error.opens_on is None:
         return Sentence(_("The award has no end, so it isn't renewed."), _("Nothing needs to be done."))
@@ -147,6 +163,7 @@ SENTENCES: Table = {
     e.OnHold: _hold,
     e.Withdrawn: _withdrawn,
     e.AlreadyAwarded: _already,
+    e.StandsInRun: _in_run,
     e.PrerequisiteMissing: _prerequisite,
     e.AwardDateInFuture: _future,
     e.AwardDateTooEarly: _early,
@@ -155,6 +172,7 @@ SENTENCES: Table = {
     e.ExceptionReasonNeeded: _exception,
     e.AwardEventReasonNeeded: _event_reason,
     e.AwardEventOutOfPlace: _out_of_place,
+    e.NothingCorrected: _same,
     e.RenewalOutOfPlace: _renewal,
     e.NumberMalformed: _malformed,
     e.CheckCharacterWrong: _check,

@@ -16,6 +16,14 @@ def _missing(error: e.BookMissing) -> Sentence:
     )
 
 
+def _gone(error: e.BookGone) -> Sentence:
+    return Sentence(
+        _("{path} isn't there any more: the file was moved, renamed or deleted.").format(path=error.path),
+        _("Put it back, or close the record book and open it where the file is now."),
+        _("Nothing was changed."),
+    )
+
+
 def _empty(error: e.BookEmpty) -> Sentence:
     return Sentence(_("{path} is empty.").format(path=error.path), _("Restore a backup."))
 
@@ -171,6 +179,7 @@ def _template(error: c.TemplateUnknown) -> Sentence:
 
 SENTENCES: Table = {
     e.BookMissing: _missing,
+    e.BookGone: _gone,
     e.BookEmpty: _empty,
     e.NotABook: _other,
     e.BookNewer: _newer,

@@ -16,6 +16,7 @@ from skillmark.domain.award_errors import (
     NotReady,
     PrerequisiteMissing,
     SignOffMissing,
+    StandsInRun,
     Withdrawn,
 )
 from skillmark.wording import _
@@ -111,6 +112,7 @@ class RefusedLine:
         reasons: in words.
         way: what can be done here: award by `exception`, `open` an award, or nothing.
         number: of the award to open; empty is the learner's newest.
+        run: of the prepared run that the learner stands in; 0 is none.
     """
 
     learner: UUID
@@ -118,6 +120,7 @@ class RefusedLine:
     reasons: str
     way: str = ""
     number: str = ""
+    run: int = 0
 
     @property
     def verb(self) -> str:
@@ -136,7 +139,8 @@ def refused_line(learner: UUID, name: str, reasons: Iterable[BaseException]) -> 
         return RefusedLine(learner, name, " ".join(map(say, found)), OPEN)
     if found and all(isinstance(one, EXCUSED) for one in found):
         return RefusedLine(learner, name, short, EXCEPTION)
-    return RefusedLine(learner, name, " ".join(map(say, found)))
+    run = next((one.run for one in found if isinstance(one, StandsInRun)), 0)
+    return RefusedLine(learner, name, " ".join(map(say, found)), run=run)
 
 
 def _without_remedy(error: BaseException) -> str:

@@ -12,7 +12,7 @@ from skillmark.window.pages import awards_export, awards_forms, awards_runs
 from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_panel import AwardAll
 from skillmark.window.pages.awards_side import Side
-from skillmark.window.pages.awards_told import Done, Refusals
+from skillmark.window.pages.awards_told import Done, Refusals, Runs
 from skillmark.window.pages.page import Part
 from skillmark.wording import _
 
@@ -30,6 +30,7 @@ class Board(Protocol):
     panel: AwardAll
     done: Done
     refusals: Refusals
+    runs: Runs
 
     def chosen(self) -> AwardRow | None:
         """The award where the list is."""
@@ -64,6 +65,8 @@ class Acts:
             "awards.award": self.award,
             "awards.prepare": self.prepare,
             "awards.exception": self.exception,
+            "awards.issue": lambda: self._newest(self.issue),
+            "awards.drop": lambda: self._newest(self.drop),
             "awards.export": self.export,
             "awards.large": lambda: self._board.show_large(not self._board.pane.large),
         }
@@ -74,6 +77,8 @@ class Acts:
         if name == "award":
             # While something is asked, Ctrl+Enter answers it.
             return board.panel.ready() and not board.panel.resting
+        if name in ("issue", "drop"):
+            return board.runs.newest() is not None
         if name == "prepare":
             return board.panel.ready()
         if name == "exception":
@@ -111,6 +116,11 @@ class Acts:
     def drop(self, run: RunRow) -> None:
         """Drops a run."""
         awards_runs.drop(self._board, run)
+
+    def _newest(self, act: Callable[[RunRow], object]) -> None:
+        run = self._board.runs.newest()
+        if run is not None:
+            act(run)
 
     # Refusals
 

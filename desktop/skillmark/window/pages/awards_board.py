@@ -85,6 +85,7 @@ class AwardsBoard(AwardsRoom):
     def _take_runs(self, rows: list[RunRow]) -> None:
         wanted = self.panel.wanted
         self.runs.put([one for one in rows if wanted in (None, one.credential)], writable=self.part.writable)
+        self.part.page_changed()
 
     def come_back(self) -> None:
         """It is shown again after another page was: what was said then was read."""

@@ -33,6 +33,8 @@ def keys_of(board: Board, acts: Acts, over: str) -> tuple[Key, ...]:
         back = (Key(("Esc",), _("back to the list")), Key(("Ctrl", "P"), _("save PDF")))
         return large_keys() if over == PAGE else back
     award = (Key(("Ctrl", "Enter"), _("award")),) if acts.can("awards.award") else ()
+    if board.runs.has_key():
+        award = (Key(("Ctrl", "Enter"), _("issue")),)
     if not board.known():
         return award
     space = _("tick") if board.panel.list.hasFocus() else _("preview")

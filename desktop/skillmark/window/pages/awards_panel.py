@@ -38,6 +38,7 @@ class AwardAll(PanelFace):
         scope: the cohort whose learners it is about; None is every cohort.
         target: what it is about now; None where nothing is.
         unready: who isn't ready, with the reasons.
+        known: it was answered who is ready.
         held: somebody was awarded just now; nobody else is offered before that was read, so that pressing the
             same keys again awards nobody unseen.
     """
@@ -53,7 +54,7 @@ class AwardAll(PanelFace):
         self.target: ReadyRow | None = None
         self.unready: list[RefusedLine] = []
         self.today: date | None = None
-        self.held = self.resting = False
+        self.held = self.resting = self.known = False
         self._asked: tuple[Any, ...] = ()
         self._later = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._later.timeout.connect(self._preview)
@@ -94,7 +95,7 @@ class AwardAll(PanelFace):
 
     def forget(self) -> None:
         """It is about nothing, until it has looked again."""
-        self.target, self.held = None, False
+        self.target, self.held, self.known = None, False, False
 
     def go_on(self) -> None:
         """What was awarded was read: offers the next who are ready."""
@@ -124,7 +125,7 @@ class AwardAll(PanelFace):
     def _preview(self) -> None:
         target = self.target
         if target is None:
-            self._asked = ()
+            self._asked, self.known = (), True
             self.names.put((), anew=True)
             self.unready = []
             self._say()
@@ -141,7 +142,7 @@ class AwardAll(PanelFace):
 
     def _take(self, target: ReadyRow, report: RunReport) -> None:
         anew = self._asked != _key(target)
-        self._asked = _key(target)
+        self._asked, self.known = _key(target), True
         self.names.put([(one.learner, one.name) for one in report.awarded], anew=anew)
         lines = [refused_line(one.learner, one.name, one.reasons) for one in report.refused]
         # Who holds the award already isn't one who isn't ready yet.
@@ -156,6 +157,10 @@ class AwardAll(PanelFace):
     def ready(self) -> bool:
         """Whether somebody can be awarded now."""
         return self.isVisible() and self._able()
+
+    def nobody(self) -> bool:
+        """Whether it is known that nobody is ready, and what was awarded just now was read."""
+        return self.known and not self.held and not self.names.rowCount()
 
     def _able(self) -> bool:
         return bool(self.names.ticked()) and not self.wrong.text() and self._part.writable

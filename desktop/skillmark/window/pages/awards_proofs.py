@@ -22,6 +22,9 @@ def happened(event: EventRow) -> str:
         words = _("{what} by {who}").format(what=words, who=isolated(event.actor))
     if event.authority:
         words = _("{what}, on the authority of {who}").format(what=words, who=isolated(event.authority))
+    if event.other:
+        told = _("{what}; replaces {number}") if event.kind == "issued" else _("{what}; replaced by {number}")
+        words = told.format(what=words, number=event.other)
     return f"{words}: {event.reason}" if event.reason else words
 
 

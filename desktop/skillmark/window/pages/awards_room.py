@@ -89,6 +89,7 @@ class AwardsRoom(Halves):
 
     def _sides_changed(self) -> None:
         self.panel.rest(self._busy())
+        self.runs.rest(self._busy())
         self._share_room()
         self.part.page_changed()
 
@@ -102,10 +103,11 @@ class AwardsRoom(Halves):
         self.left.setVisible(not self.over and not deciding)
         self.list.setVisible(not awarding)
         self.side.setVisible(not awarding and (not self.short or bool(self.over) or deciding))
-        self.runs.show_room(not self.narrow or awarding or not self.panel.target)
+        self.runs.show_room(not self.narrow or awarding or self.panel.isHidden())
 
     def _panel_changed(self) -> None:
         panel = self.panel
+        self.runs.lead(panel.nobody())
         none_ready = panel.target is not None and not panel.names.rowCount()
         unready = () if panel.folded and not none_ready else panel.unready
         self.refusals.show_unready(unready, panel.target, none_ready=none_ready)

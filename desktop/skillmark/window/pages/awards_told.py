@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skillmark.protocol.rows import ReadyRow, RunRow
@@ -12,12 +13,15 @@ from skillmark.window import theme
 from skillmark.window.models.awards_ready import RefusedLine, RefusedLines
 from skillmark.window.widgets.awards_lists import RefusalList
 from skillmark.window.widgets.controls import Button
+from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import Pane, column, empty_layout, row
 from skillmark.window.widgets.text import ElidedText, Glyph, Text
 from skillmark.wording import _, ngettext
 from skillmark.wording.dates import long_date
 
 RUNS_SHOWN = 4
+ISSUE_KEY = "Ctrl+Return"
+"""The key that awards those who are ready, taken while nobody is but those of a prepared run."""
 
 
 class Done(Pane):
@@ -107,11 +111,14 @@ class Refusals(Pane):
             return
         self.target = target
         self._put(lines)
-        count = len(lines)
+        waiting = sum(1 for one in lines if one.run)
+        count = len(lines) - waiting
         words = ngettext("{n} learner isn't ready", "{n} learners aren't ready", count)
-        if none_ready:
+        if none_ready and not waiting:
             words = ngettext("Nobody is ready: {n} learner", "Nobody is ready: {n} learners", count)
-        self.title.setText(words.format(n=f"{count:,}"))
+        in_run = ngettext("{n} learner stands in a prepared run", "{n} learners stand in a prepared run", waiting)
+        said = [one.format(n=f"{n:,}") for one, n in ((words, count), (in_run, waiting)) if n]
+        self.title.setText(" · ".join(said))
 
     def show_refused(self, lines: Sequence[RefusedLine], target: ReadyRow | None) -> None:
         """Says who was asked for and refused."""
@@ -158,7 +165,11 @@ class Refusals(Pane):
 
 
 class Runs(Pane):
-    """Runs that are prepared and wait to be issued or dropped."""
+    """Runs that are prepared and wait to be issued or dropped.
+
+    Attributes:
+        leads: issuing the newest run is the primary thing to do, because nobody else can be awarded.
+    """
 
     def __init__(
         self,
@@ -169,7 +180,11 @@ class Runs(Pane):
         super().__init__("page", ("bottom",))
         self._do = (proof, issue, drop)
         self.rows: tuple[RunRow, ...] = ()
-        self._room = True
+        self.leads = False
+        self._writable = self._room = True
+        self._resting = False
+        self._key_button: KeyButton | None = None
+        self._shortcut: QShortcut | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(theme.current().px(6))
         self._layout.setContentsMargins(*(theme.current().px(one) for one in (20, 8, 16, 8)))
@@ -177,16 +192,43 @@ class Runs(Pane):
 
     def put(self, rows: Sequence[RunRow], *, writable: bool) -> None:
         """Shows these runs, the newest ones where there are many."""
-        if tuple(rows) == self.rows:
+        if (tuple(rows), writable) == (self.rows, self._writable):
             return
-        self.rows = tuple(rows)
+        self.rows, self._writable = tuple(rows), writable
+        self._show_runs()
+
+    def lead(self, leads: bool) -> None:
+        """Whether issuing is the primary thing to do now."""
+        if leads != self.leads:
+            self.leads = leads
+            self._show_runs()
+
+    def rest(self, resting: bool) -> None:
+        """While something else is decided its keys are that panel's; a click still issues."""
+        self._resting = resting
+        if self._key_button is not None:
+            self._key_button.key_works(not resting)
+        if self._shortcut is not None:
+            self._shortcut.setEnabled(not resting)
+
+    def has_key(self) -> bool:
+        """Whether the key issues the newest run now."""
+        return self._key_button is not None and self.isVisible() and self._writable and not self._resting
+
+    def newest(self) -> RunRow | None:
+        """The run that was prepared last, where runs are shown."""
+        return self.rows[-1] if self.rows and self.isVisible() else None
+
+    def _show_runs(self) -> None:
         empty_layout(self._layout)
+        self._key_button = self._shortcut = None
         for run in self.rows[-RUNS_SHOWN:]:
-            self._layout.addWidget(self._line(run, writable))
+            self._layout.addWidget(self._line(run))
         more = len(self.rows) - RUNS_SHOWN
         if more > 0:
             words = ngettext("{n} older run is prepared", "{n} older runs are prepared", more)
             self._layout.addWidget(Text(words.format(n=more), "small", "text_2"))
+        self.rest(self._resting)
         self.show_room(self._room)
 
     def show_room(self, room: bool) -> None:
@@ -194,28 +236,38 @@ class Runs(Pane):
         self._room = room
         self.setVisible(bool(self.rows) and room)
 
-    def _line(self, run: RunRow, writable: bool) -> QWidget:
-        proof, issue, drop = self._do
+    def _line(self, run: RunRow) -> QWidget:
         line = QWidget()
-        words = ngettext(
-            "Run {run} is prepared: {n} learner, {credential}, {day}. Nothing has a number yet.",
-            "Run {run} is prepared: {n} learners, {credential}, {day}. Nothing has a number yet.",
-            run.count,
-        )
-        said = words.format(
-            run=run.number, n=f"{run.count:,}", credential=run.credential, day=long_date(run.awarded_on)
-        )
+        buttons = self._buttons(run)
+        layout = row(Glyph("list-checks"), Text(_prepared_words(run), "body", wrap=True), *buttons, gap=8)
+        layout.setStretch(1, 1)
+        line.setLayout(layout)
+        return line
+
+    def _buttons(self, run: RunRow) -> tuple[Button, ...]:
+        proof, issue, drop = self._do
         verb = ngettext("Issue {n} award", "Issue {n} awards", run.count).format(n=f"{run.count:,}")
+        first = Button(verb, small=True, clicked=lambda: issue(run))
+        if self.leads and run is self.rows[-1]:
+            first = self._key_button = KeyButton(verb, "Ctrl ↵", lambda: issue(run), kind="primary", small=True)
+            # A button's own shortcut presses it a moment later; this one stands for the key that awards.
+            self._shortcut = QShortcut(QKeySequence(ISSUE_KEY), first, autoRepeat=False)
+            self._shortcut.activated.connect(first.click)
         buttons = (
             Button(_("Proof list…"), small=True, clicked=lambda: proof(run)),
-            Button(verb, small=True, clicked=lambda: issue(run)),
+            first,
             Button(_("Drop the run"), kind="flat", small=True, clicked=lambda: drop(run)),
         )
         for button in buttons:
             button.setAccessibleName(_("{verb}, run {run}").format(verb=button.text(), run=run.number))
-            button.setEnabled(writable or button is buttons[0])
-        text = Text(said, "body", wrap=True)
-        layout = row(Glyph("list-checks"), text, *buttons, gap=8)
-        layout.setStretch(1, 1)
-        line.setLayout(layout)
-        return line
+            button.setEnabled(self._writable or button is buttons[0])
+        return buttons
+
+
+def _prepared_words(run: RunRow) -> str:
+    words = ngettext(
+        "Run {run} is prepared: {n} learner, {credential}, {day}. Nothing has a number yet.",
+        "Run {run} is prepared: {n} learners, {credential}, {day}. Nothing has a number yet.",
+        run.count,
+    )
+    return words.format(run=run.number, n=f"{run.count:,}", credential=run.credential, day=long_date(run.awarded_on))
