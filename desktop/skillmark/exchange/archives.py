@@ -26,6 +26,7 @@ MORE_LETTERS = re.compile(rb'r="([A-Za-z]{2,})\d')
 FAR_ROW = re.compile(rb'r="[A-Za-z]*+(\d{6,}+)"')
 # One pass for most sheets: no place in another spelling, below row 99,999 or right of column Z.
 NOT_NEAR = re.compile(rb'r=(?:[^"]|"[A-Za-z]?+(?:[A-Za-z]++\d|\d{6}))')
+NOT_QUOTED = re.compile(rb'r=[^"]')
 SPACED = re.compile(rb"r\s+=")
 UNUSUAL = re.compile(rb"\br\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
 # Rows below the first that takes six digits.
@@ -124,7 +125,8 @@ def _measured(sheet: bytes, file: str, limits: Limits) -> tuple[int, set[int]]:
     Raises:
         FileTooLarge: too many rows.
     """
-    sheet = UNUSUAL.sub(lambda found: b'r="' + (found[1] or found[2] or b"") + b'"', sheet)
+    if NOT_QUOTED.search(sheet) or SPACED.search(sheet):
+        sheet = UNUSUAL.sub(lambda found: b'r="' + (found[1] or found[2] or b"") + b'"', sheet)
     rows = NEAR_ROWS
     for found in FAR_ROW.finditer(sheet):
         rows = max(rows, int(found[1]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -12,6 +11,7 @@ from skillmark.exchange.limits import Limits
 from skillmark.protocol.errors_requests import AttachmentTooLarge, ImageUnusable, KeptFileDamaged
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import Attachment
+from skillmark.system.canonical import sha256
 
 LARGEST = 50_000_000
 LARGEST_IMAGE = 5_000_000
@@ -43,7 +43,7 @@ def keep(uow: UnitOfWork, name: str, data: bytes) -> bytes:
     """
     if len(data) > LARGEST:
         raise AttachmentTooLarge(name, len(data), LARGEST)
-    digest = hashlib.sha256(data).digest()
+    digest = sha256(data)
     if uow.session.scalar(select(Attachment.size).where(Attachment.digest == digest)) is None:
         row = Attachment(digest=digest, size=len(data), media_type=media_type(data), data=data, added_on=uow.today)
         uow.session.add(row)
@@ -94,7 +94,7 @@ def read_attachment(connection: Connection, digest: bytes) -> bytes:
         KeptFileDamaged: they aren't those that were kept.
     """
     data: bytes = connection.execute(select(Attachment.data).where(Attachment.digest == digest)).scalar_one()
-    if hashlib.sha256(data).digest() != digest:
+    if sha256(data) != digest:
         raise KeptFileDamaged(digest.hex())
     return data
 

@@ -115,10 +115,10 @@ class MainWindow(Frame):
         if count == 0:
             self._saving.stop()
             self._say_saved()
-        elif not self._saving.isActive() and not self.footer.pending.isVisible():
-            self._saving.start()
         elif self.footer.pending.isVisible():
             self._say_saved()
+        elif not self._saving.isActive():
+            self._saving.start()
 
     def _say_saved(self) -> None:
         count = self.operations.waiting
