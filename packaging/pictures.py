@@ -42,6 +42,7 @@ PAGES = (
     "learners+import",
     "credentials+mistakes",
     "credentials+retire",
+    "credentials+publish",
 )
 ROSTER = """Student ID,First name,Last name,E-mail,Room
 X1,Niamh,O'Dwyer,niamh@riverside.example,12
@@ -150,6 +151,16 @@ def play(window: MainWindow, scene: str, folder: Path) -> Callable[[], object]:
         text = (ROOT / "resources" / "demo" / "formative-assessment.yaml").read_text("utf-8")
         path.write_text(text.replace("pass_mark: 28", "pass_mark: 48").replace("at_least 2", "at_least 9"), "utf-8")
         part.add_file(path)
+    elif scene == "publish":
+        path = folder / "draft.yaml"
+        text = (ROOT / "resources" / "demo" / "formative-assessment.yaml").read_text("utf-8")
+        kept = [line for line in text.splitlines(True) if not line.startswith(("level:", "language:"))]
+        path.write_text("".join(kept) + "prerequisites: [TEAM-WORK]\n", "utf-8")
+        part.add_file(path)
+        settle(window)
+        part.go_to(("FORM-ASSESS", 2))
+        settle(window)
+        part.publish()
     else:
         getattr(part, scene)()
     settle(window)

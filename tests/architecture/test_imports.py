@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.architecture.source import PACKAGE, imported_names, module_name, python_files, tree
 
 PURE = ("domain", "protocol", "system", "wording")
-LENT = {"system": {"platformdirs", "tzlocal"}, "wording": {"babel"}}
+LENT = {"system": {"msgspec", "platformdirs", "tzlocal"}, "wording": {"babel"}}
 HEAVY = ("PySide6", "sqlalchemy", "reportlab")
 # Where a fault of any kind must be caught: the window's worker and its last line of defence.
 BROAD_ALLOWED = {"window/operations.py", "window/crash.py"}

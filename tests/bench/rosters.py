@@ -22,6 +22,12 @@ def run_import(folder: Path, count: int) -> None:
     tell(rate=count / taken, seconds=taken)
 
 
+def write_csv(path: Path, count: int) -> None:
+    """The roster that is imported."""
+    write_roster(path, count)
+    tell(rows=count)
+
+
 def read_xlsx(path: Path) -> None:
     """Reading a spreadsheet's rows as our import does."""
     from skillmark.exchange.tables import read_table

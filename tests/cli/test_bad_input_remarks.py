@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from skillmark.system import resources
 from skillmark.wording.names import balanced
 from tests.cli.run import Shell
 
@@ -118,3 +119,17 @@ def test_a_name_never_turns_what_stands_after_it(shell: Shell, book: Path, name:
         after = line[line.index("Tom") :].split(name.rstrip("\u2069\u202c")[-3:], 1)[1]
         assert not name.count("\u202e") or after[0] in "\u202c\u2069", ascii(line)
     assert shell.good("learner", "show", book, "T1", "-o", "json").json["display_name"] == name
+
+
+def test_a_prerequisite_that_is_not_in_the_book_is_said_when_publishing(
+    shell: Shell, book: Path, tmp_path: Path
+) -> None:
+    text = resources.path("demo", "front-end-web.yaml").read_text("utf-8") + "prerequisites: [form-assess, TEAM-WORK]\n"
+    (tmp_path / "fe.yaml").write_text(text, "utf-8")
+    said = "The prerequisite TEAM-WORK isn't in the record book: nobody is awarded before it is there and held."
+    assert "TEAM-WORK" not in shell.good("credential", "add", book, tmp_path / "fe.yaml").err
+    published = shell.good("credential", "publish", book, "FE-WEB", "-o", "json")
+    assert said in published.err
+    assert set(published.json) == {"code", "title", "version", "state", "unchanged", "missing_elements"}
+    (tmp_path / "fe.yaml").write_text(text.replace("title:", "title: Again", 1), "utf-8")
+    assert said in shell.good("credential", "add", book, tmp_path / "fe.yaml", "--publish").err

@@ -178,3 +178,11 @@ def test_directions_stay_in_their_cells(capsys: pytest.CaptureFixture[str]) -> N
     output.show_table(["Name", "Met"], [["سلمى", "0 / 6"], ["Zoë\u202e", "1 / 6"], ["Zoë", "2 / 6"]])
     rows = capsys.readouterr().out.splitlines()[1:]
     assert [row.split("  ")[0].rstrip() for row in rows] == ["\u2068سلمى\u2069", "\u2068Zoë\u202e\u202c\u2069", "Zoë"]
+
+
+def test_a_learner_in_csv_has_a_line_for_each_credential(shell: Shell, book: Path) -> None:
+    shell.good("learner", "add", book, "Nobody Yet", "--id", "N1")
+    row = _rows(shell.good("learner", "show", book, "A1", "-o", "csv"))[0]
+    assert (row["display_name"], row["credential"], row["state"]) == ("Ada", "FORM-ASSESS", "not_started")
+    bare = _rows(shell.good("learner", "show", book, "N1", "-o", "csv"))
+    assert [(one["display_name"], one["credential"]) for one in bare] == [("Nobody Yet", "")]

@@ -75,6 +75,8 @@ def test_a_cohort_that_is_there_is_changed(shell: Shell, book: Path) -> None:
     assert (row["title"], row["starts_on"], row["ends_on"]) == ("The north", "2026-02-02", "2026-06-26")
     assert row["offers"] == ["FORM-ASSESS", "FE-WEB"]
     assert shell("cohort", "add", book, "NORTH").code == 3
+    refused = shell("cohort", "add", book, "NORTH", "--title", "Half", "--offer", "FE-WEB")
+    assert (refused.code, shell.good("cohort", "list", book, "-o", "json").json[0]["title"]) == (3, "The north")
     due = shell("cohort", "add", book, "NORTH", "--due", "2026-06-20")
     assert (due.code, "--due goes with --offer" in due.err) == (2, True)
 
@@ -117,3 +119,23 @@ def test_the_examples_of_sessions_follow_each_other(shell: Shell, book: Path) ->
         shell.good(*(str(book) if word == "school.skillmark" else word for word in shlex.split(example)))
     states = {row["start"]: row["state"] for row in shell.good("session", "list", book, "SPRING-26", "-o", "json").json}
     assert states == {"2026-01-20T17:00:00": "planned", "2026-02-03T17:00:00": "cancelled"}
+
+
+def test_an_assistants_marks_are_said_to_be_proposals(shell: Shell, book: Path) -> None:
+    shell.good("staff", "add", book, "Tomas Rezek", "--role", "assistant")
+    path = book.parent / "proposed.csv"
+    path.write_text("learner,requirement,mark\nA1,TEST,30\n", encoding="utf-8")
+    proposed = shell.good("record", book, path, "--as", "Tomas Rezek")
+    assert proposed.err.count("is a proposal, from this row on, and counts for nothing yet") == 1
+    assert "row 2" in proposed.err.casefold()
+    states = {one["code"]: one["state"] for one in _requirements(shell, book)}
+    assert states["TEST"] == "not_started"
+    confirmed = shell.good("record", book, path)
+    assert ("1 recorded" in confirmed.out, "proposal" in confirmed.err) == (True, False)
+    after = {one["code"]: (one["state"], one["attempts"]) for one in _requirements(shell, book)}
+    assert after["TEST"] == ("met", 1)
+
+
+def _requirements(shell: Shell, book: Path) -> list[dict[str, object]]:
+    found = shell.good("progress", book, "--learner", "A1", "-o", "json").json[0]["requirements"]
+    return [dict(one) for one in found]

@@ -178,6 +178,22 @@ def test_two_markers_who_disagree_and_a_third_who_decides(school: School) -> Non
     school.sound()
 
 
+def test_a_corrected_review_stays_the_review_of_whoever_made_it(school: School) -> None:
+    assert school.cohort is not None
+    school.do(OfferCredential(school.cohort, "FE-WEB"))
+    school.do(AddStaff("Mei", roles=("instructor",)))
+    mei = next(one.key for one in school.ask(ListStaff()) if one.name == "Mei")
+    good = {code: Decimal(2) for code in ("BUILD", "CLIENT", "PRES")}
+    review = school.record("Ada", "SITE", "FE-WEB", points=good, decision="accept", assessor=mei)
+    school.correct(review, points={**good, "PRES": Decimal(3)}, decision="accept", reason="Misread")
+    candidacy = school.progress("Ada", "FE-WEB").candidacy
+    (counting,) = [one for one in school.ask(ReadHistory(candidacy, "SITE")).entries if one.counts]
+    assert (counting.assessor, counting.recorded_by) == ("Mei", "Grace Lindqvist")
+    school.record("Ada", "SITE", "FE-WEB", points=good, decision="accept")
+    assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.MET
+    school.sound()
+
+
 def test_an_assistants_judgement_waits_to_be_confirmed(school: School) -> None:
     school.do(AddStaff("Helper", roles=("assistant",)))
     school.sitting.act_as("Helper")

@@ -137,7 +137,7 @@ def test_reviews_by_two_people_and_an_unknown_one_becomes_external(school: Schoo
     assert (report.recorded, [type(one).__name__ for one in report.warnings]) == (1, ["NewExternalPerson"])
     assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.IN_REVIEW
     same = marks(school, first.replace("2026-06-01", "2026-06-02"))
-    assert "second person" in _said(same)[0][1]
+    assert "another person" in _said(same)[0][1]
     marks(school, head + "Ada,FE-WEB,SITE,BUILD=3;CLIENT=2;PRES=2,accept,grace lindqvist,2026-06-03\n")
     assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.MET
     bad = marks(school, head + "Ben,FE-WEB,SITE,BUILD=3;CLIENT=0;PRES=2,accept,,2026-06-03\n")

@@ -32,7 +32,7 @@ from skillmark.protocol.requests.define import (
     NewSignatory,
     RetireCredential,
 )
-from skillmark.protocol.requests.judge import RecordSubmission
+from skillmark.protocol.requests.judge import HoldCandidacy, RecordSubmission
 from skillmark.protocol.requests.look import (
     CountPlaces,
     FindCohort,
@@ -235,6 +235,30 @@ def test_a_transfer_ends_no_candidacy_that_the_new_cohort_does_not_teach(school:
     school.sound()
     school.do(done.undo)
     assert (school.progress("Ada").cohort, str(school.progress("Ada").today.state)) == ("NORTH", "in_progress")
+    school.sound()
+
+
+def test_withdrawn_from_the_last_cohort_nothing_stays_open_with_an_older_one(school: School) -> None:
+    south, ada = school.do(AddCohort("SOUTH")), key_of(school, "Ada")
+    school.record("Ada", "TEST", mark=30)
+    school.do(TransferLearner(ada, school.cohort, south))
+    gone = school.outcome(Withdraw(ada, south))
+    assert (school.progress("Ada").cohort, str(school.progress("Ada").today.state)) == ("NORTH", "withdrawn")
+    school.sound()
+    again = school.outcome(gone.undo)
+    assert (school.progress("Ada").cohort, str(school.progress("Ada").today.state)) == ("NORTH", "in_progress")
+    school.sound()
+    school.do(again.undo)
+    assert str(school.progress("Ada").today.state) == "withdrawn"
+    school.sound()
+
+
+def test_a_hold_outlives_a_withdrawal_taken_back(school: School) -> None:
+    ada = key_of(school, "Ada")
+    school.do(HoldCandidacy(school.progress("Ada").candidacy, "appeal"))
+    gone = school.outcome(Withdraw(ada, school.cohort, JUNE))
+    school.do(gone.undo)
+    assert str(school.progress("Ada").today.state) == "on_hold"
     school.sound()
 
 

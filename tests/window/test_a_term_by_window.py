@@ -102,6 +102,8 @@ def make_the_book(teacher: Teacher, path: Path) -> None:
         teacher.choose_next(resources.path("demo", f"{name}.yaml"))
         teacher.shortcut("Ctrl+N")
         teacher.shortcut("Ctrl+P")
+        shortcut(teacher.bot, "Ctrl+Return")
+        teacher.rest()
     assert {(row.code, row.state) for row in look(path, ListCredentials())} == {
         ("FORM-ASSESS", "published"), ("FE-WEB", "published")
     }  # fmt: skip

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from skillmark.window import theme
+from skillmark.window.widgets.panes import Scroll
 from tests.window.helper import settled
 
 NAMED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
@@ -94,3 +95,39 @@ def test_at_200_per_cent_no_button_is_cut(window, qtbot, qapp: QApplication, pla
     ]
     window.keeper.change(text_size=100)
     assert cut == []
+
+
+def focused_without_name(window: QWidget) -> list[str]:
+    """What a screen reader takes for focused and has no name for."""
+    found, waiting = [], [QAccessible.queryAccessibleInterface(window)]
+    while waiting:
+        one = waiting.pop()
+        if one.state().focused and not one.text(QAccessible.Text.Name):
+            found.append(f"{one.role()} {type(one.object()).__name__}")
+        waiting += [child for child in (one.child(place) for place in range(one.childCount())) if child is not None]
+    return found
+
+
+def multiline_forms(window, qtbot, form: str) -> None:
+    """Opens a form with a field of several lines, or what is only to be read."""
+    if form == "institution":
+        go(window, qtbot, "institution")
+        return
+    page = window.page()
+    page.open(page.list.rows.shown[0].key, "marks")
+    settled(qtbot, window)
+    tab = page.shown().tab()
+    qtbot.waitUntil(lambda: tab.model.rowCount() > 0)
+    tab.open_history() if form == "history" else tab.open_panel()
+    qtbot.waitUntil(lambda: tab.body.panel is not None)
+
+
+@pytest.mark.parametrize("form", ["institution", "judging", "history"])
+def test_what_has_the_keyboard_in_a_form_has_a_name(window, qtbot, form: str) -> None:
+    multiline_forms(window, qtbot, form)
+    fields = [*shown(window, QPlainTextEdit), *(one for one in shown(window, Scroll) if one.focusPolicy())]
+    for field in fields:
+        field.setFocus()
+        assert field.hasFocus()
+        assert focused_without_name(window) == []
+    assert fields

@@ -237,6 +237,8 @@ def prepare(qtbot, window, board, folder: Path) -> None:
 
 def test_the_key_issues_a_run_while_nobody_else_is_ready(qtbot, empty_window, board, tmp_path) -> None:
     prepare(qtbot, empty_window, board, tmp_path)
+    board.done.close_button.click()
+    settled(qtbot, empty_window)
     assert not board.panel.isVisible()
     assert not board.acts.can("awards.award")
     issue = next(one for one in board.runs.findChildren(Button) if one.text() == "Issue 3 awards")

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from skillmark.protocol.requests.look import ListCredentials
+from skillmark.protocol.requests.look import ListCredentials, ShowCredential
 from skillmark.system import resources
 from skillmark.window.pages.credential_view import MistakesPanel
-from tests.window.helper import look, press, settled, type_into
+from skillmark.window.widgets.text import Text
+from skillmark.wording.states import element_word
+from tests.window.helper import look, press, settled, texts, type_into
 
 
 @pytest.fixture
@@ -62,11 +64,47 @@ def test_a_file_becomes_a_draft_that_can_be_undone_and_published(page, window, q
     assert page.current().code == "LEAD-PROJ"
     press(qtbot, "Ctrl+P", window)
     settled(qtbot, window)
+    press(qtbot, "Ctrl+Return")
+    settled(qtbot, window)
+    assert page.body.panel is None
     assert ("LEAD-PROJ", 1, "published") in versions(book)
     assert not page.view.publish_button.isVisible()
     assert "Version 1 is published" in window.footer.note.text()
     # What made the draft can't be taken back any more.
     assert not window.history.done
+
+
+def test_publishing_says_first_what_it_does_and_what_is_missing(page, window, qtbot, book, tmp_path) -> None:
+    path = tmp_path / "draft.yaml"
+    text = demo_file("leading-a-project").read_text("utf-8")
+    path.write_text(
+        "".join(line for line in text.splitlines(True) if not line.startswith(("level:", "language:")))
+        + "prerequisites: [FORM-ASSESS, TEAM-WORK]\n",
+        "utf-8",
+    )
+    page.add_file(path)
+    settled(qtbot, window)
+    page.view.publish_button.click()
+    settled(qtbot, window)
+    panel = page.body.panel
+    said = texts(panel, Text)
+    assert panel.title.text() == "Publish version 1 of Leading a Project"
+    assert "freezes this version for good" in panel.lead.text()
+    absent = [line for line in said if "isn't in the record book" in line]
+    assert [("TEAM-WORK" in line, "FORM-ASSESS" in line) for line in absent] == [(True, False)]
+    missing = look(book, ShowCredential("LEAD-PROJ", 1)).missing
+    assert missing
+    assert [line[2:] for line in said if line.startswith("• ")] == [element_word(one) for one in missing]
+    assert ("LEAD-PROJ", 1, "draft") in versions(book)
+    qtbot.keyClick(panel.accept_button, Qt.Key.Key_Escape)
+    assert page.body.panel is None
+    assert ("LEAD-PROJ", 1, "draft") in versions(book)
+    # Neither what is missing nor what isn't in the book stops it.
+    press(qtbot, "Ctrl+P", window)
+    settled(qtbot, window)
+    page.body.panel.accept_button.click()
+    settled(qtbot, window)
+    assert ("LEAD-PROJ", 1, "published") in versions(book)
 
 
 def test_every_mistake_of_a_file_is_listed_at_once(page, window, qtbot, book, tmp_path) -> None:

@@ -42,15 +42,67 @@ def names(book) -> set[str]:
     return {one.display_name for one in look(book, ListLearners())}
 
 
+def shown(view) -> list[int]:
+    return [one.row for one in view.rows.rows.shown]
+
+
+def tabs(view) -> list[str]:
+    return [view.rows.tabs.tabText(place) for place in range(view.rows.tabs.count())]
+
+
+def cells(view, place: int) -> list[str]:
+    model = view.rows.rows
+    return [model.index(place, column).data() for column in range(model.columnCount())]
+
+
 def test_the_preview_changes_nothing_and_says_every_row(view, book) -> None:
     assert names(book) == set(LEARNERS)
     assert view.report.learners.new == 3
-    refused = [fault for fault in view.rows.shown if fault.refused]
-    assert [fault.row for fault in refused] == [4]
-    assert refused[0].sentence
-    assert [fault.row for fault in view.rows.shown if not fault.refused] == [5]
+    assert shown(view) == [2, 3, 4, 5]
+    # The name as it will be shown, from the columns of given and family names.
+    assert cells(view, 0) == ["2", "Niamh O'Dwyer", "New", "niamh@example.org", "S1", "26-01"]
+    assert cells(view, 2)[:3] == ["4", "", "Refused: There is no name. Add it."]
     assert "1 row is refused" in view.lines.text()
     assert view.import_button.accessibleName() == "Import 3 learners"
+
+
+def test_rows_of_one_kind_are_shown_by_its_tab(view, qtbot) -> None:
+    assert tabs(view) == ["All 4", "New 3", "Doubtful 1", "Refused 1"]
+    tab = view.rows.tabs
+    tab.setFocus()
+    qtbot.keyClick(tab, Qt.Key.Key_Right)
+    assert shown(view) == [2, 3, 5]
+    qtbot.keyClick(tab, Qt.Key.Key_Right)
+    assert shown(view) == [5]
+    assert "may be the same person as" in view.rows.whole.text()
+    qtbot.keyClick(tab, Qt.Key.Key_Right)
+    assert shown(view) == [4]
+    assert view.rows.whole.text().startswith("Row 4: There is no name.")
+    # Enter among the tabs imports nothing.
+    qtbot.keyClick(tab, Qt.Key.Key_Return)
+    assert view.isVisible()
+
+
+def test_what_changes_of_known_learners_is_named(view, window, qtbot, tmp_path) -> None:
+    view.accept()
+    settled(qtbot, window)
+    path = tmp_path / "later.csv"
+    path.write_text(
+        "Student ID,First name,Last name,E-mail,Preferred name,Cohort\nS1,Niamh,O'Dwyer,n@example.org,Nia,26-01\n"
+        "S2,Käthe,Weißgerber,kaethe@example.org,,26-02\nS2,Käthe,Weißgerber,,,26-01\nS4,Ada,Mensah,,,26-01\n",
+        "utf-8",
+    )
+    tab = window.page().one.tab()
+    tab.states.setCurrentWidget(view)
+    view.take(path)
+    settled(qtbot, window)
+    assert [cells(view, place)[2] for place in range(4)] == [
+        "Changed: E-mail, Preferred name",
+        "Enrolled in 26-02",
+        "The same person as row 3",
+        "As before",
+    ]
+    assert tabs(view) == ["All 4", "Changed 1", "Enrolled 1", "Unchanged 1"]
 
 
 def test_what_the_preview_says_is_what_then_happens(view, window, qtbot, book) -> None:

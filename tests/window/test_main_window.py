@@ -247,6 +247,34 @@ def test_closing_and_taking_back_are_said_in_the_footer(window, qtbot) -> None:
     assert plain(window.footer.note.text()) == "Done again: closing of cohort 26-01"
 
 
+def test_what_was_said_of_one_cohort_isnt_said_of_another(window, qtbot) -> None:
+    page, first = window.page(), window.page().list.rows.shown[0].key
+    window.history.do("cohort", AddCohort("26-02"))
+    settled(qtbot, window)
+    second = next(row.key for row in page.list.rows.shown if row.key != first)
+
+    def say() -> None:
+        window.go("cohorts", (first, "learners", None))
+        settled(qtbot, window)
+        window.say("Three marks were filled down.")
+        window.say_error(NotInBook("cohort", "26-77"))
+
+    for leave in (
+        lambda: window.go("settings"),
+        lambda: window.go("cohorts", (second, "learners", None)),
+        lambda: page.open(second),
+        page.back,
+    ):
+        say()
+        page.one.show_tab("marks")
+        settled(qtbot, window)
+        assert window.footer.note.text() == "Three marks were filled down."
+        leave()
+        settled(qtbot, window)
+        assert window.footer.note.text() != "Three marks were filled down."
+        assert not window.said_bar.isVisible()
+
+
 def test_a_new_cohort_works_toward_nothing_that_wasnt_chosen(window, book, qtbot) -> None:
     page = window.page()
     page.list.new()
@@ -270,6 +298,23 @@ def test_find_is_grey_where_nothing_can_be_searched(window, qtbot) -> None:
     window.go("credentials")
     settled(qtbot, window)
     assert not window.actions_["window.find"].isEnabled()
+
+
+def test_back_and_the_tabs_are_grey_where_there_are_none(window, qtbot) -> None:
+    def able() -> list[bool]:
+        settled(qtbot, window)
+        return [window.actions_[f"window.{name}"].isEnabled() for name in ("go_back", "next_tab", "previous_tab")]
+
+    page = window.page()
+    assert able() == [False, False, False]
+    page.open(page.list.rows.shown[0].key, "learners")
+    assert able() == [True, True, True]
+    page.back()
+    assert able() == [False, False, False]
+    window.go("credentials")
+    assert able() == [False, False, False]
+    window.go("settings")
+    assert able() == [False, True, True]
 
 
 def plain(text: str) -> str:

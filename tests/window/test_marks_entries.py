@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from skillmark.protocol.answers import changes
-from skillmark.protocol.requests.judge import Judgement, RecordAssessment
+from skillmark.protocol.requests.judge import Judgement, NewArtifact, RecordAssessment
 from skillmark.window.pages.marks import MarksTab
 from tests.window.grid_helper import (
     ADA,
@@ -241,3 +241,69 @@ def test_an_impossible_mark_over_another_is_refused_before_anything_is_asked(
     assert marks.callout.title == "99 is more than the maximum, 40"
     assert "still 22 of 40, first try" in marks.callout.told
     assert len(history(book, ADA, "TEST").entries) == 1
+
+
+def form_of(qtbot, marks):
+    """Opens the form of Ada's test."""
+    at(marks, ADA, "TEST")
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: marks.body.panel is not None)
+    return marks.body.panel
+
+
+def test_the_form_takes_a_second_try_on_the_same_day(qtbot, empty_window, book, marks) -> None:
+    enter(qtbot, empty_window, marks, "25")
+    qtbot.waitUntil(marks.callout.isVisible)
+    press(ENTER)
+    rests(qtbot, empty_window, marks)
+    form = form_of(qtbot, marks).form
+    assert (form.fields["as"].value(), form.fields["value"].value()) == ("correct", "25")
+    form.fields["as"].setFocus()
+    press(Qt.Key.Key_Down)
+    assert (form.fields["as"].value(), form.fields["value"].value()) == ("new", "")
+    form.fields["value"].setFocus()
+    keys("33")
+    press(ENTER, held=CONTROL)
+    rests(qtbot, empty_window, marks)
+    found = standing(book, ADA, "TEST")
+    assert (found.result.mark, found.attempts_used) == (Decimal(33), 3)
+
+
+def test_what_was_typed_stays_when_it_becomes_a_correction(qtbot, empty_window, book, marks) -> None:
+    form = form_of(qtbot, marks).form
+    assert (form.fields["as"].value(), form.fields["value"].value()) == ("new", "")
+    form.fields["as"].setFocus()
+    press(Qt.Key.Key_Down)
+    assert form.fields["value"].value() == "22"
+    form.fields["value"].setFocus()
+    form.fields["value"].selectAll()
+    keys("24")
+    form.fields["as"].setFocus()
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Down)
+    form.fields["reason"].setFocus()
+    keys("Misread")
+    press(ENTER, held=CONTROL)
+    rests(qtbot, empty_window, marks)
+    found = standing(book, ADA, "TEST")
+    assert (found.result.mark, found.attempts_used) == (Decimal(24), 1)
+
+
+def test_a_correction_keeps_prior_learning_and_its_evidence(qtbot, empty_window, book) -> None:
+    prior = Judgement(mark=Decimal(30), basis="rpl", evidence=(NewArtifact("paper.txt", data=b"Passed."),))
+    record(book, RecordAssessment(progress(book, ADA).candidacy, "TEST", prior), days=2)
+    opened(qtbot, empty_window, book)
+    marks = tab_of(qtbot, empty_window, "marks", MarksTab, book)
+    form = form_of(qtbot, marks).form
+    form.fields["as"].setFocus()
+    press(Qt.Key.Key_Down)
+    form.fields["value"].setFocus()
+    form.fields["value"].selectAll()
+    keys("31")
+    form.fields["reason"].setFocus()
+    keys("Misread")
+    press(ENTER, held=CONTROL)
+    rests(qtbot, empty_window, marks)
+    entry = next(one for one in history(book, ADA, "TEST").entries if one.counts)
+    assert (entry.basis, [title for title, digest in entry.evidence if digest]) == ("rpl", ["paper.txt"])
+    assert standing(book, ADA, "TEST").attempts_used == 0

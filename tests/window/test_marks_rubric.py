@@ -1,4 +1,4 @@
-"""The rubric beside the grid: by digits, with evidence, and one review by each of two people."""
+"""The rubric beside the grid: by digits, with evidence."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from skillmark.protocol.requests.define import AddCredential, AddStaff
-from skillmark.protocol.requests.look import FindCohort, Progress
-from skillmark.protocol.requests.teach import OfferCredential
 from skillmark.window.pages.marks import MarksTab
-from tests.window.grid_helper import ADA, at, focus, history, keys, press, record, rests, standing, tab_of
-from tests.window.helper import COHORT, look, opened
+from tests.window.grid_helper import ADA, at, focus, history, keys, press, rests, standing, tab_of
 
 ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -126,75 +122,3 @@ def test_the_form_of_met_or_not_takes_a_note(qtbot, window, book, marks) -> None
     rests(qtbot, window, marks)
     entry = history(book, ADA, "OBS").entries[0]
     assert (entry.outcome, entry.staff_note) == ("met", "Room 12")
-
-
-# Two people review
-
-
-@pytest.fixture
-def reviewed(qtbot, empty_window, book):
-    """The tab Marks on a micro-credential whose site two people review, blind."""
-    from skillmark.services.define import read_credential
-    from skillmark.system import resources
-
-    file = resources.path("demo", "front-end-web.yaml")
-    cohort = look(book, FindCohort(COHORT)).key
-    record(
-        book,
-        AddStaff("Mei Chen", "mei@example.org", ("instructor",)),
-        AddStaff("Tomás Reyes", "tomas@example.org", ("coordinator",)),
-        AddCredential(read_credential(file, file.name), publish=True),
-        OfferCredential(cohort, "FE-WEB"),
-    )
-    opened(qtbot, empty_window, book)
-    tab = tab_of(qtbot, empty_window, "marks", MarksTab, book)
-    page = tab.parent()
-    while not hasattr(page, "offer"):
-        page = page.parent()
-    page._choose("FE-WEB")
-    qtbot.waitUntil(lambda: tab.model.column_of("SITE") >= 0)
-    rests(qtbot, empty_window, tab)
-    return tab
-
-
-def review(qtbot, window, tab, who: str, points: str, decision: str, reason: str = "") -> None:
-    """One review by a person."""
-    at(tab, ADA, "SITE")
-    panel = panel_of(qtbot, tab)
-    keys(points)
-    choice = panel.form.fields["assessor"]
-    choice.choose(next(choice.itemData(at) for at in range(choice.count()) if choice.itemText(at) == who))
-    panel.form.put({"evidence": "https://example.org/site", "reason": reason})
-    panel.decisions.setFocus()
-    keys(decision)
-    press(ENTER, held=CONTROL)
-    rests(qtbot, window, tab)
-    assert tab.body.panel is None, panel.told.text()
-
-
-def site(book: Path):
-    """Where Ada's site is."""
-    rows = look(book, Progress(credential="FE-WEB"))
-    row = next(one for one in rows if one.learner.display_name == ADA)
-    return next(one for one in row.requirements if one.requirement.code == "SITE")
-
-
-def test_two_reviews_stand_beside_each_other_and_a_third_person_decides(qtbot, empty_window, book, reviewed) -> None:
-    best = "".join("3" for _ in site(book).requirement.rubric.criteria)
-    least = "".join("0" for _ in best)
-    review(qtbot, empty_window, reviewed, "Mei Chen", best, "a")
-    assert str(site(book).standing.state) == "in_review"
-    at(reviewed, ADA, "SITE")
-    panel = panel_of(qtbot, reviewed)
-    assert "hidden until the second" in panel.reviews.told
-    press(ESC)
-    review(qtbot, empty_window, reviewed, "Grace Lindqvist", least, "n")
-    assert site(book).standing.disagree
-    at(reviewed, ADA, "SITE")
-    look_ = reviewed.model.look(reviewed.grid.currentIndex().row(), reviewed.grid.currentIndex().column())
-    assert look_.text == "Disagree"
-    panel = panel_of(qtbot, reviewed)
-    assert "markers disagree" in panel.reviews.told
-    press(ESC)
-    review(qtbot, empty_window, reviewed, "Tomás Reyes", best, "a", "The second marker had another file")
-    assert str(site(book).standing.state) == "met"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from skillmark.protocol.requests.look import ListCohorts, ListStaff, ShowIssuer
 from skillmark.protocol.requests.teach import AddCohort
 from skillmark.system.settings import Recent
-from tests.window.helper import look, opened, settled, type_into
+from tests.window.helper import look, opened, press, settled, type_into
 
 
 def chosen(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
@@ -86,6 +86,67 @@ def test_a_refused_new_book_keeps_what_was_typed(empty_window, qtbot, tmp_path, 
     assert panel.form.values() == {"name": "Riverside", "coordinator": "Ana", "email": ""}
     assert window.focusWidget() is panel.form.fields["name"]
     assert path.read_text("utf-8") == "Dear Grace"
+
+
+@pytest.mark.parametrize("way", ["esc", "rail", "twice", "card"])
+def test_a_new_book_that_isnt_made_leaves_the_one_that_is_open(window, book, qtbot, way) -> None:
+    window.go("credentials")
+    settled(qtbot, window)
+    press(qtbot, "Ctrl+Shift+N", window)
+    panel = window.welcome.body.panel
+    assert panel.isVisible()
+    assert window.rail.isVisible()
+    type_into(qtbot, panel.form.fields["name"], "Riverside")
+    if way in ("twice", "card"):
+        press(qtbot, "Ctrl+Shift+N", window) if way == "twice" else window.welcome.cards["N"].click()
+        panel = window.welcome.body.panel
+    if way != "rail":
+        qtbot.keyClick(panel.form.fields["name"], Qt.Key.Key_Escape)
+    else:
+        window.go("credentials")
+    settled(qtbot, window)
+    assert window.operations.path == book
+    assert window.operations.writable
+    assert window.place() == "credentials"
+    assert window.welcome.body.panel is None
+    window.history.do("cohort", AddCohort("26-02"))
+    settled(qtbot, window)
+    assert "26-02" in [row.code for row in look(book, ListCohorts())]
+
+
+def test_the_open_book_is_left_only_when_the_new_one_is_made(window, book, qtbot, tmp_path, monkeypatch) -> None:
+    taken, path = tmp_path / "there.skillmark", tmp_path / "school.skillmark"
+    taken.write_text("Dear Grace", "utf-8")
+    chosen(monkeypatch, taken, path)
+    press(qtbot, "Ctrl+Shift+N", window)
+    panel = window.welcome.body.panel
+    type_into(qtbot, panel.form.fields["name"], "Harbour School")
+    type_into(qtbot, panel.form.fields["coordinator"], "Ana")
+    panel.accept_button.click()
+    qtbot.waitUntil(window.said_bar.isVisible)
+    assert window.operations.path == book
+    assert window.welcome.body.panel is panel
+    assert panel.accept_button.isEnabled()
+    assert [row.code for row in look(book, ListCohorts())] == ["26-01"]
+    window.desk.kept = None
+    panel.accept_button.click()
+    stands(qtbot, window)
+    assert window.operations.path == path
+    assert window.rail.name.text() == "Harbour School"
+    assert window.welcome.body.panel is None
+    opened(qtbot, window, book)
+    assert window.operations.writable
+
+
+def test_a_copy_that_fails_doesnt_cost_the_new_book(window, book, qtbot, tmp_path) -> None:
+    window.history.do("cohort", AddCohort("26-05"))
+    settled(qtbot, window)
+    book.with_name("riverside backups").write_text("a file where the folder would be")
+    window.desk.kept = None
+    window.desk.new(tmp_path / "school.skillmark", "Harbour School", "Ana")
+    stands(qtbot, window)
+    assert window.operations.path == tmp_path / "school.skillmark"
+    assert "riverside backups" in window.said_bar.text.text()
 
 
 def test_tab_goes_from_the_fields_of_a_new_book_to_its_buttons(empty_window, qtbot) -> None:

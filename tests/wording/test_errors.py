@@ -182,3 +182,16 @@ def test_remedies_name_nothing_that_only_one_of_window_and_command_line_has() ->
 def test_our_own_bug_is_no_refusal() -> None:
     with pytest.raises(KeyError):
         sentence(ValueError("x"))
+
+
+def test_what_is_built_upon_names_what_can_be_done_with_it_instead() -> None:
+    remedies = {
+        kind: sentence(BuiltUpon(kind, "X", "attendance")).remedy.split(" instead")[0]
+        for kind in ("session", "cohort", "credential", "enrolment")
+    }
+    assert remedies == {
+        "session": "Cancel the session",
+        "cohort": "Close the cohort",
+        "credential": "Retire it",
+        "enrolment": "Withdraw",
+    }

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from skillmark.cli.options import DAY, changing, looking, open_to_change, open_to_read
 from skillmark.cli.output import show, show_one
 from skillmark.wording import _
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from skillmark.services.sitting import Sitting
 
 
 @click.group("cohort")
@@ -54,13 +49,13 @@ def add(
     """
     from skillmark.protocol.errors_requests import NotInBook
     from skillmark.protocol.requests.look import FindCohort
-    from skillmark.protocol.requests.teach import AddCohort
+    from skillmark.protocol.requests.teach import AddCohort, ChangeCohort
     from skillmark.services.answer import ask
     from skillmark.services.handle import handle
 
     if due is not None and not offer:
         raise click.UsageError(_("--due goes with --offer: say what is due."))
-    given = {"title": title or None, "starts_on": starts_on, "ends_on": ends_on, "delivery": delivery}
+    given: dict[str, Any] = {"title": title or None, "starts_on": starts_on, "ends_on": ends_on, "delivery": delivery}
     with open_to_change(book, actor) as sitting:
         try:
             known = ask(sitting, FindCohort(code))
@@ -69,7 +64,7 @@ def add(
         if known is None or not (offer or any(given.values())):
             handle(sitting, AddCohort(code, title, starts_on, ends_on, delivery or "", offer, due))
         else:
-            _change(sitting, known.key, given, offer, due)
+            handle(sitting, ChangeCohort(known.key, **given, offer=offer, due_on=due))
         row = ask(sitting, FindCohort(code))
     offers = [one.credential for one in row.offerings]
     value = {"code": row.code, "title": row.title, "offers": offers}
@@ -78,17 +73,6 @@ def add(
     if known is not None and not offers:
         line = _("{code} works toward nothing yet.")
     show_one(value, output, [*lines, line.format(code=row.code, offers=", ".join(offers))])
-
-
-def _change(sitting: Sitting, key: UUID, given: dict[str, Any], offer: tuple[str, ...], due: date | None) -> None:
-    """Changes a cohort that is there."""
-    from skillmark.protocol.requests.teach import ChangeCohort, OfferCredential
-    from skillmark.services.handle import handle
-
-    if any(given.values()):
-        handle(sitting, ChangeCohort(key, **given))
-    for one in offer:
-        handle(sitting, OfferCredential(key, one, due))
 
 
 @cohort_command.command("list")

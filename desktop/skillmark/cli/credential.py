@@ -25,6 +25,7 @@ def credential_command() -> None:
 
 
 def _say(done: Defined, output: str, quiet: bool) -> None:
+    from skillmark.wording.passing import absent_words
     from skillmark.wording.states import element_word
 
     value: dict[str, Any] = {
@@ -45,6 +46,8 @@ def _say(done: Defined, output: str, quiet: bool) -> None:
     if done.missing and output == "table":
         words = ", ".join(element_word(one) for one in done.missing)
         remark(_("Not given, of what the EU recommends: {words}.").format(words=words), quiet=quiet)
+    if done.absent and done.state == "published":
+        remark(absent_words(done.absent), quiet=quiet)
 
 
 @credential_command.command("add")

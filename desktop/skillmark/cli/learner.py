@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from skillmark.cli.options import DAY, changing, looking, open_to_change, open_to_read
-from skillmark.cli.output import remark, show, show_one
+from skillmark.cli.output import Listed, remark, show, show_one
 from skillmark.cli.values import award_words, learner_value, progress_lines, progress_value
 from skillmark.wording import _
 from skillmark.wording.names import isolated
@@ -132,7 +133,15 @@ def show_(book: Path, learner: str, output: str, quiet: bool) -> None:
         lines += ["", *progress_lines(row)]
     lines += [""] if detail.awards else []
     lines += [f"{row.number}  {row.title}, {row.awarded_on}, {award_words(row)}" for row in detail.awards]
-    show_one(value, output, lines)
+    show_one(value, output, lines, _listed(value))
+
+
+def _listed(value: dict[str, Any]) -> Listed:
+    """A learner as CSV has it: a line for each credential, or one where there is none."""
+    who = {name: value[name] for name in ("code", "display_name", "email", "date_of_birth", "pronouns")}
+    toward = ("credential", "cohort", "state", "award_status", "share_complete", "met", "required", "next", "award")
+    rows = [who | {name: one[name] for name in toward} for one in value["progress"]]
+    return Listed([*who, *toward], rows or [who])
 
 
 @learner_command.command("transfer")

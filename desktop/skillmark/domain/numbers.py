@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skillmark.domain.award_errors import CheckCharacterWrong, NumberMalformed, NumberPartInvalid
@@ -57,14 +58,16 @@ class LearnerCode:
 _TIMES_X = tuple((value << 1) ^ 0b100101 if value & 0b10000 else value << 1 for value in range(32))
 
 
+def _run(total: int, characters: str, values: Mapping[str, int] = _VALUES) -> int:
+    """The running check after some more characters."""
+    for character in characters:
+        total = _TIMES_X[total] ^ values[character]
+    return total
+
+
 def _check(prefix: str, rest: str) -> str:
     """The check character of a prefix of letters and the characters after it."""
-    total = 0
-    for character in prefix:
-        total = _TIMES_X[total] ^ _PREFIX_VALUES[character]
-    for character in rest:
-        total = _TIMES_X[total] ^ _VALUES[character]
-    return ALPHABET[_TIMES_X[total]]
+    return ALPHABET[_TIMES_X[_run(_run(0, prefix, _PREFIX_VALUES), rest)]]
 
 
 def _check_parts(device: str, serial: int) -> None:
@@ -101,9 +104,27 @@ def learner_code(device: str, serial: int) -> str:
     Raises:
         NumberPartInvalid: a part isn't possible.
     """
-    _check_parts(device, serial)
-    digits = f"{serial:0{_SERIAL_DIGITS}d}"
-    return f"{device}-{digits}-{_check('', device + digits)}"
+    return learner_codes(device, serial, 1)[0]
+
+
+def learner_codes(device: str, first: int, count: int) -> list[str]:
+    """The codes of several learners, one after the other.
+
+    Args:
+        first: the serial of the first.
+        count: how many, at least one.
+
+    Raises:
+        NumberPartInvalid: a part isn't possible.
+    """
+    _check_parts(device, first)
+    _check_parts(device, first + count - 1)
+    begun = _run(0, device)
+    codes = []
+    for serial in range(first, first + count):
+        digits = f"{serial:0{_SERIAL_DIGITS}d}"
+        codes.append(f"{device}-{digits}-{ALPHABET[_TIMES_X[_run(begun, digits)]]}")
+    return codes
 
 
 def _read(text: str, *parts: str) -> list[str]:

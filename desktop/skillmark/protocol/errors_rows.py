@@ -205,6 +205,14 @@ class NewExternalPerson(RowFault):
 
 
 @dataclass(eq=False)
+class ProposalsRecorded(RowFault):
+    """An assistant recorded the file: from this row on entries are proposals until an instructor confirms them."""
+
+    row: int
+    column: str = ""
+
+
+@dataclass(eq=False)
 class EvidenceFileMissing(RowFault):
     """The evidence names a file that isn't there."""
 

@@ -284,12 +284,17 @@ class EnrolmentRow:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """An award run that is prepared."""
+    """An award run that is prepared.
+
+    Attributes:
+        here: how many of its learners are of the cohort that was asked about; None where none was.
+    """
 
     number: int
     credential: str
     awarded_on: date
     count: int
+    here: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,8 @@ def correct_assessment(uow: UnitOfWork, request: CorrectAssessment) -> Outcome[U
         request.judgement,
         uow,
         assessed_on=request.assessed_on or target.assessed_on,
-        assessor=target.assessor if undoing else uow.actor,
+        # A review stays the review of whoever made it: reviews belong together by their reviewers.
+        assessor=target.assessor if undoing or bench.requirement.reviews > 1 else uow.actor,
         replaces=target.id,
     )
     typed_over = undoing or _same_sitting(bench, target)

@@ -70,24 +70,47 @@ def teaches(uow: UnitOfWork, row: Candidacy) -> bool:
     return row.cohort is not None and uow.session.scalar(query) is not None
 
 
-def end_candidacies(uow: UnitOfWork, enrolment: Enrolment, on: date | None, *, keep: bool = False) -> None:
+def end_candidacies(uow: UnitOfWork, enrolment: Enrolment, on: date | None, *, keep: bool = False) -> tuple[UUID, ...]:
     """After an enrolment: another cohort that has the learner and offers the credential takes over, else it ends.
+
+    With the last enrolment also ends what a transfer left open with a cohort that the learner isn't in any more.
 
     Args:
         keep: True after a transfer, which ends no candidacy: it stays open with the cohort that taught it.
+
+    Returns:
+        The candidacies that ended.
     """
-    query = select(Candidacy).where(
-        Candidacy.learner == enrolment.learner, Candidacy.cohort == enrolment.cohort, Candidacy.status.in_(OPEN)
-    )
-    rows = list(uow.session.scalars(query))
+    query = select(Candidacy).where(Candidacy.learner == enrolment.learner, Candidacy.status.in_(OPEN))
+    if keep or _is_enrolled(uow, enrolment.learner):
+        query = query.where(Candidacy.cohort == enrolment.cohort)
+    rows, ended = list(uow.session.scalars(query)), []
     for row in rows:
         other = _other_cohort(uow, row)
         if other is not None:
             uow.change(row, row.id, "candidacy", cohort=other)
         elif not keep:
             uow.change(row, row.id, "candidacy", status="withdrawn", ended_on=on or uow.today)
+            ended.append(row.id)
     uow.session.flush()
     recompute(uow, [row.id for row in rows], codes=None)
+    return tuple(ended)
+
+
+def reopen_candidacies(uow: UnitOfWork, keys: Sequence[UUID]) -> None:
+    """Opens candidacies again that a withdrawal ended."""
+    for key in keys:
+        row: Candidacy = uow.get(Candidacy, key)
+        if row.status == "withdrawn":
+            status = "on_hold" if row.hold_reason else "active"
+            uow.change(row, row.id, "candidacy", status=status, ended_on=None)
+    uow.session.flush()
+    recompute(uow, list(keys), codes=None)
+
+
+def _is_enrolled(uow: UnitOfWork, learner: UUID) -> bool:
+    query = select(Enrolment.id).where(Enrolment.learner == learner, Enrolment.status == "active")
+    return uow.session.scalar(query) is not None
 
 
 def _other_cohort(uow: UnitOfWork, row: Candidacy) -> UUID | None:

@@ -112,10 +112,10 @@ def add_cohort(uow: UnitOfWork, request: AddCohort) -> Outcome[UUID]:
 
 
 def change_cohort(uow: UnitOfWork, request: ChangeCohort) -> Outcome[UUID]:
-    """Changes a cohort.
+    """Changes a cohort; with offers it can't be undone.
 
     Raises:
-        NotInBook, FieldWrong, CodeTaken: nothing was changed.
+        NotInBook, FieldWrong, CodeTaken, NothingPublished, AlreadyOffered: nothing was changed.
     """
     row: Cohort = uow.get(Cohort, request.cohort)
     cleared = tuple(name for name in ("starts_on", "ends_on") if getattr(row, name) is None)
@@ -136,7 +136,9 @@ def change_cohort(uow: UnitOfWork, request: ChangeCohort) -> Outcome[UUID]:
         fields["delivery"] = _delivery(request.delivery)
     uow.change(row, row.id, "cohort", **fields)
     _span(row.starts_on, row.ends_on)
-    return Outcome(row.id, undo=before)
+    for offered in request.offer:
+        offer_credential(uow, OfferCredential(row.id, offered, request.due_on))
+    return Outcome(row.id, undo=None if request.offer else before)
 
 
 def close_cohort(uow: UnitOfWork, request: CloseCohort) -> Outcome[UUID]:

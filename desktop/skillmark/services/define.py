@@ -22,7 +22,7 @@ from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import BuiltUpon, NoDraft, NothingPublished, NotInBook
 from skillmark.protocol.requests.define import AddCredential, DropDraft, PublishCredential, RetireCredential
 from skillmark.services.unit_of_work import UnitOfWork
-from skillmark.services.versions import credential_key, definition_of, forget_version
+from skillmark.services.versions import absent_codes, credential_key, definition_of, forget_version
 from skillmark.store.keys import new_key
 from skillmark.store.schema import Candidacy, Credential, CredentialVersion, Offering
 
@@ -34,6 +34,7 @@ class Defined:
     Attributes:
         missing: the EU's elements that the definition doesn't give.
         unchanged: True where the book holds the very same definition already.
+        absent: those of its prerequisites that the book doesn't have.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Defined:
     state: str
     missing: tuple[str, ...] = ()
     unchanged: bool = False
+    absent: tuple[str, ...] = ()
 
 
 def json_ready(value: Any) -> Any:
@@ -104,11 +106,11 @@ def add_credential(uow: UnitOfWork, request: AddCredential) -> Outcome[Defined]:
         uow.session.flush()
     rows = _versions(uow, credential)
     if rows and rows[-1].document == document and (rows[-1].state == "published" or not request.publish):
-        return Outcome(_defined(definition, rows[-1], unchanged=True))
+        return Outcome(_defined(uow, definition, rows[-1], unchanged=True))
     row = _write_draft(uow, credential, rows, definition, document)
     if request.publish:
         return publish_credential(uow, PublishCredential(definition.code))
-    return Outcome(_defined(definition, row), undo=DropDraft(definition.code))
+    return Outcome(_defined(uow, definition, row), undo=DropDraft(definition.code))
 
 
 def _write_draft(
@@ -136,9 +138,10 @@ def _write_draft(
     return row
 
 
-def _defined(definition: Definition, row: CredentialVersion, *, unchanged: bool = False) -> Defined:
+def _defined(uow: UnitOfWork, definition: Definition, row: CredentialVersion, *, unchanged: bool = False) -> Defined:
     missing = tuple(str(element) for element in missing_elements(definition))
-    return Defined(definition.code, row.title, row.number, row.state, missing, unchanged)
+    absent = absent_codes(uow.connection, definition.prerequisites)
+    return Defined(definition.code, row.title, row.number, row.state, missing, unchanged, absent)
 
 
 def publish_credential(uow: UnitOfWork, request: PublishCredential) -> Outcome[Defined]:
@@ -151,7 +154,7 @@ def publish_credential(uow: UnitOfWork, request: PublishCredential) -> Outcome[D
     uow.change(row, credential.id, "credential", state="published", published_on=uow.today)
     uow.session.flush()
     forget_version(row.id)
-    return Outcome(_defined(definition_of(row.document), row))
+    return Outcome(_defined(uow, definition_of(row.document), row))
 
 
 def retire_credential(uow: UnitOfWork, request: RetireCredential) -> Outcome[Defined]:
@@ -170,7 +173,7 @@ def retire_credential(uow: UnitOfWork, request: RetireCredential) -> Outcome[Def
     uow.change(row, credential.id, "credential", last_start_on=start, last_award_on=request.last_award_on)
     uow.session.flush()
     forget_version(row.id)
-    return Outcome(_defined(definition_of(row.document), row))
+    return Outcome(_defined(uow, definition_of(row.document), row))
 
 
 def drop_draft(uow: UnitOfWork, request: DropDraft) -> Outcome[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import AlreadyEnrolled, BuiltUpon, FieldWrong, NotEnrolled
 from skillmark.protocol.requests.teach import DropEnrolment, Enrol, TransferLearner, Withdraw
 from skillmark.services.built import candidacy_is_bare
-from skillmark.services.candidacies import OPEN, end_candidacies, make_candidates
+from skillmark.services.candidacies import OPEN, end_candidacies, make_candidates, reopen_candidacies
 from skillmark.services.cohorts import open_cohort
 from skillmark.services.recompute import recompute
 from skillmark.services.unit_of_work import UnitOfWork
@@ -33,6 +34,13 @@ def find_enrolment(uow: UnitOfWork, learner: UUID, cohort: UUID) -> Enrolment | 
     """The learner's enrolment in the cohort, active or ended."""
     query = select(Enrolment).where(Enrolment.cohort == cohort, Enrolment.learner == learner)
     return uow.session.scalars(query).first()
+
+
+def enrolled_in(uow: UnitOfWork, cohorts: Iterable[UUID]) -> dict[tuple[UUID, UUID], tuple[str, date | None]]:
+    """Status and first day of everybody who is or was in the cohorts, by learner and cohort."""
+    query = select(Enrolment.learner, Enrolment.cohort, Enrolment.status, Enrolment.from_on)
+    query = query.where(Enrolment.cohort.in_(set(cohorts)))
+    return {(row.learner, row.cohort): (row.status, row.from_on) for row in uow.connection.execute(query)}
 
 
 def make_enrolment(uow: UnitOfWork, learner: UUID, cohort: UUID, from_on: date | None, batch: UUID | None) -> Enrolment:
@@ -98,13 +106,14 @@ def withdraw(uow: UnitOfWork, request: Withdraw) -> Outcome[UUID]:
         if row.status == "active":
             raise AlreadyEnrolled(person.display_name, place.code)
         on = row.to_on
+        reopen_candidacies(uow, request.reopen)
         _again(uow, row)
         return Outcome(row.id, undo=Withdraw(request.learner, request.cohort, on))
     if row.status != "active":
         raise NotEnrolled(person.display_name, place.code)
     _end(uow, row, request.on or uow.today)
-    end_candidacies(uow, row, row.to_on)
-    return Outcome(row.id, undo=Withdraw(request.learner, request.cohort, again=True))
+    ended = end_candidacies(uow, row, row.to_on)
+    return Outcome(row.id, undo=Withdraw(request.learner, request.cohort, again=True, reopen=ended))
 
 
 def _end(uow: UnitOfWork, row: Enrolment, on: date) -> None:

@@ -11,9 +11,11 @@ from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_files import RowFault
 from skillmark.protocol.errors_rows import NoRows
 from skillmark.protocol.requests.teach import ImportRoster, OfferCredential, UndoImport
+from skillmark.protocol.rows_import import RowFate
 from skillmark.services.cohorts import add_bare_cohort, cohorts_by_name, still_open
 from skillmark.services.folding import fold
 from skillmark.services.import_people import Counts, People, Person
+from skillmark.services.import_rows import Fates
 from skillmark.services.import_write import write_people
 from skillmark.services.offerings import offer_credential
 from skillmark.services.unit_of_work import DryRun, UnitOfWork
@@ -45,6 +47,7 @@ class ImportReport:
         batch: its number, to take it back by; None where nothing changed or it was a dry run.
         cohorts: the codes of the cohorts in which somebody is.
         new_cohorts: those of them that were made.
+        rows: what becomes of each row, where that was asked.
     """
 
     batch: int | None
@@ -54,6 +57,7 @@ class ImportReport:
     new_cohorts: tuple[str, ...]
     warnings: tuple[RowFault, ...]
     refused: tuple[RowFault, ...]
+    rows: tuple[RowFate, ...] = ()
 
 
 def read_file(request: ImportRoster) -> RosterFile:
@@ -79,10 +83,12 @@ def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> O
         DryRun: with the report, so that nothing is kept.
     """
     people = People(uow, file.headings)
-    for row in file.rows:
-        people.take(row)
+    taken = [people.take(row) for row in file.rows]
     batch = new_key()
     cohorts, made = _cohorts(uow, request, people, batch)
+    warnings = tuple(sorted((*file.warnings, *people.warnings), key=lambda fault: fault.row))
+    refused = tuple(sorted((*file.refused, *people.refused), key=lambda fault: fault.row))
+    rows = Fates(uow, cohorts, request.cohort).of(file.rows, taken, refused, warnings) if request.each_row else ()
     enrolments = write_people(uow, people, cohorts, batch, request.cohort)
     _offer(uow, request, cohorts)
     number = (
@@ -94,8 +100,9 @@ def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> O
         enrolments,
         tuple(sorted(cohorts)),
         made,
-        tuple(sorted((*file.warnings, *people.warnings), key=lambda fault: fault.row)),
-        tuple(sorted((*file.refused, *people.refused), key=lambda fault: fault.row)),
+        warnings,
+        refused,
+        rows,
     )
     if request.dry_run:
         raise DryRun(report)

@@ -131,14 +131,14 @@ class People:
             self._by_identifier[one.system, one.value] = one.learner
             self._identifiers.setdefault(one.learner, {})[one.system] = one.value
 
-    def take(self, row: RosterRow) -> None:
-        """Finds whom a row is about and takes what it says."""
+    def take(self, row: RosterRow) -> Person | None:
+        """Finds whom a row is about and takes what it says; None where it is refused."""
         name = fold(row.display)
         try:
             found = self._by_numbers(row, name) if row.identifiers else None
         except RowFault as fault:
             self.refused.append(fault)
-            return
+            return None
         if row.date_of_birth is not None and row.date_of_birth > self._today:
             self.warnings.append(BirthInFuture(row.row, self._headings.get("date_of_birth", ""), row.date_of_birth))
             row = row._replace(date_of_birth=None)
@@ -149,6 +149,7 @@ class People:
             self._say(person, row)
         if row.email:
             self._look_at_email(person, row)
+        return person
 
     def _look_at_email(self, person: Person, row: RosterRow) -> None:
         """Remarks on an address that somebody else has, save where it stood so in the book before."""

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from skillmark.domain.records import CandidacyFacts
 from skillmark.domain.standing import decide_candidacy
 from skillmark.services.candidacies import make_candidates
+from skillmark.services.enrol import enrolled_in, find_enrolment, make_enrolment
 from skillmark.services.folding import fold, sort_key
 from skillmark.services.import_people import Counts, People, Person
 from skillmark.services.learners import next_learner_codes
@@ -62,14 +63,19 @@ def write_people(
     counts = Counts()
     everybody = list(people.everybody)
     _write_new(uow, [one for one in everybody if one.key is None], cohorts, batch, fallback, counts)
-    for person in everybody:
-        if person.key is not None:
-            _write_known(uow, person, cohorts, batch, fallback, counts)
+    known = [one for one in everybody if one.key is not None]
+    before = enrolled_in(uow, cohorts.values()) if known else {}
+    for person in known:
+        _write_known(uow, person)
+        for cohort in _places(person, cohorts, fallback):
+            _enrol_known(uow, person, cohort, batch, counts, before)
     return counts
 
 
 def _places(person: Person, cohorts: dict[str, UUID], fallback: str | None) -> list[UUID]:
     names = person.cohorts or ((fallback,) if fallback else ())
+    if len(names) == 1:
+        return [cohorts[names[0]]]
     return list(dict.fromkeys(cohorts[name] for name in names))
 
 
@@ -161,9 +167,7 @@ def _enrolment(bulk: _Bulk, offers: _Offers, person: Person, key: bytes, cohort:
         bulk.standings.append((candidacy, *offers.standing(offering, person.start_date)))
 
 
-def _write_known(
-    uow: UnitOfWork, person: Person, cohorts: dict[str, UUID], batch: UUID, fallback: str | None, counts: Counts
-) -> None:
+def _write_known(uow: UnitOfWork, person: Person) -> None:
     assert person.key is not None
     changes = person.changes()
     if changes or person.new_identifiers:
@@ -173,27 +177,32 @@ def _write_known(
         uow.change(row, row.id, "learner", **changes, **names)
         for system, value in person.new_identifiers:
             uow.add(LearnerIdentifier(system=system, value=value, learner=row.id), row.id, "learner")
-    for cohort in _places(person, cohorts, fallback):
-        _enrol_known(uow, person, cohort, batch, counts)
 
 
-def _enrol_known(uow: UnitOfWork, person: Person, cohort: UUID, batch: UUID, counts: Counts) -> None:
-    from skillmark.services.enrol import find_enrolment, make_enrolment
-
+def _enrol_known(
+    uow: UnitOfWork,
+    person: Person,
+    cohort: UUID,
+    batch: UUID,
+    counts: Counts,
+    before: dict[tuple[UUID, UUID], tuple[str, date | None]],
+) -> None:
     assert person.key is not None
-    row = find_enrolment(uow, person.key, cohort)
-    if row is None:
+    status, since = before.get((person.key, cohort), ("", None))
+    if not status:
         make_enrolment(uow, person.key, cohort, person.start_date, batch)
         counts.new += 1
         return
     fields: dict[str, Any] = {}
-    if row.status != "active":
+    if status != "active":
         fields |= {"status": "active", "to_on": None}
-    if person.start_date is not None and row.from_on != person.start_date:
+    if person.start_date is not None and since != person.start_date:
         fields["from_on"] = person.start_date
-    if not uow.change(row, person.key, "learner", **fields):
+    row = find_enrolment(uow, person.key, cohort) if fields else None
+    if row is None:
         counts.unchanged += 1
         return
+    uow.change(row, person.key, "learner", **fields)
     counts.changed += 1
     uow.session.flush()
     for offering in uow.session.scalars(select(Offering).where(Offering.cohort == cohort)).all():

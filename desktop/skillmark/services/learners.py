@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from skillmark.domain.days import EARLIEST
-from skillmark.domain.numbers import learner_code
+from skillmark.domain.numbers import learner_codes
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_requests import BuiltUpon, FieldWrong, IdentifierTaken
 from skillmark.protocol.requests.teach import AddLearner, ChangeLearner, DropLearner
@@ -32,7 +32,7 @@ def next_learner_codes(uow: UnitOfWork, count: int) -> list[str]:
     """Fresh learner codes, in order."""
     device = uow.get(Device, uow.info.device)
     first = uow.next_number("learner", count)
-    return [learner_code(device.label, serial) for serial in range(first, first + count)]
+    return learner_codes(device.label, first, count)
 
 
 def _born(value: date, today: date) -> date:

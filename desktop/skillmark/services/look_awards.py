@@ -202,14 +202,23 @@ def _events(look: Work, key: UUID) -> tuple[EventRow, ...]:
 
 
 def list_runs(look: Work, question: ListRuns) -> list[RunRow]:
-    """Award runs that wait to be issued, oldest first."""
+    """Award runs that wait to be issued, oldest first: all, or those in which somebody of a cohort stands."""
     query = (
         select(AwardRun.number, Credential.code, AwardRun.awarded_on, AwardRun.prepared)
         .join(Credential, Credential.id == AwardRun.credential)
         .where(AwardRun.state == "prepared")
         .order_by(AwardRun.number)
     )
-    return [RunRow(row.number, row.code, row.awarded_on, len(row.prepared)) for row in look.connection.execute(query)]
+    rows = look.connection.execute(query).all()
+    if question.cohort is None:
+        return [RunRow(row.number, row.code, row.awarded_on, len(row.prepared)) for row in rows]
+    of_cohort = set(look.connection.scalars(select(Candidacy.id).where(Candidacy.cohort == question.cohort)))
+    found = []
+    for row in rows:
+        here = sum(UUID(one["candidacy"]) in of_cohort for one in row.prepared)
+        if here:
+            found.append(RunRow(row.number, row.code, row.awarded_on, len(row.prepared), here))
+    return found
 
 
 def _ready(look: Work) -> Counter[tuple[UUID | None, UUID]]:

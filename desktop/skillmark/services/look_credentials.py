@@ -12,17 +12,22 @@ from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import ListCredentials, ShowCredential
 from skillmark.protocol.rows import CredentialRow
 from skillmark.services.unit_of_work import Work
-from skillmark.services.versions import credential_key, version, versions_of
+from skillmark.services.versions import absent_codes, credential_key, version, versions_of
 from skillmark.store.schema import Award, Candidacy, Credential, CredentialVersion
 
 
 @dataclass(frozen=True, slots=True)
 class CredentialDetail:
-    """One version with its definition, and the EU elements that it doesn't give."""
+    """One version with its definition, and the EU elements that it doesn't give.
+
+    Attributes:
+        absent: those of its prerequisites that the book doesn't have.
+    """
 
     row: CredentialRow
     definition: Definition
     missing: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
 
 def _counts(look: Work, column: object) -> dict[UUID, int]:
@@ -70,4 +75,5 @@ def show_credential(look: Work, question: ShowCredential) -> CredentialDetail:
         raise NotInBook("credential_version", f"{question.code} {question.version}")
     row = next(one for one in list_credentials(look, ListCredentials()) if one.version_key == chosen[-1].key)
     definition = chosen[-1].definition
-    return CredentialDetail(row, definition, tuple(str(one) for one in missing_elements(definition)))
+    missing = tuple(str(one) for one in missing_elements(definition))
+    return CredentialDetail(row, definition, missing, absent_codes(look.connection, definition.prerequisites))

@@ -35,6 +35,7 @@ from skillmark.protocol.errors_rows import (
     EvidenceFileMissing,
     NewExternalPerson,
     NoRows,
+    ProposalsRecorded,
     ReasonMissing,
     RowRefused,
 )
@@ -210,6 +211,8 @@ class _Recorder:
         row = append(bench, entry, judgement, "file", typed_over=False)
         if self._assessors.keep(target.assessor):
             self._report.warnings.append(NewExternalPerson(target.row.row, "assessor", target.row.assessor))
+        if entry.proposed and not self._touched:
+            self._report.warnings.append(ProposalsRecorded(target.row.row))
         key = (target.candidate.key, target.code)
         self._used.setdefault(key, set()).add(row.id)
         self._touched[key] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -108,6 +109,12 @@ def published_version(connection: Connection, code: str) -> Version:
     if not found:
         raise NothingPublished(code)
     return found[-1]
+
+
+def absent_codes(connection: Connection, codes: Iterable[str]) -> tuple[str, ...]:
+    """Those of the codes under which the book has no credential, whatever their case."""
+    known = {code.casefold() for code in connection.scalars(select(Credential.code))}
+    return tuple(code for code in codes if code.strip().casefold() not in known)
 
 
 def credential_key(connection: Connection, code: str) -> UUID:

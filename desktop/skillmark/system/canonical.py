@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Callable
+from functools import cache
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True, check_circular=False
-).encode
+
+@cache
+def _encoder() -> Callable[[object], bytes]:
+    import msgspec
+
+    return msgspec.json.Encoder(order="sorted").encode
 
 
 def canonical(value: object) -> bytes:
@@ -17,7 +21,7 @@ def canonical(value: object) -> bytes:
         value: dicts with ASCII keys, lists, text, whole numbers, True, False, None. With ASCII keys and without
             floats, sorting by code point and the shortest escapes are what RFC 8785 asks for.
     """
-    return _encode(value).encode("utf-8")
+    return _encoder()(value)
 
 
 def sha256(*parts: bytes | bytearray) -> bytes:

@@ -88,6 +88,8 @@ AWARDS_ACTIONS = (
     Action("awards.prepare", "&Prepare a proof list…", "record", "list-checks", "awards", (), WRITABLE, 5),
     Action("awards.issue", "&Issue the newest prepared run", "record", "stamp", "awards", (), WRITABLE, 5),
     Action("awards.drop", "&Drop the newest prepared run", "record", "trash-2", "awards", (), WRITABLE, 5),
+    Action("awards.tick", "Tick or &untick all", "record", "list-checks", "awards", ("Ctrl+Shift+A",), WRITABLE, 5),
+    Action("awards.why", "Show or hide &why", "record", "info", "awards", ("Ctrl+R",), BOOK, 5),
     Action("awards.exception", "Award &by exception…", "record", "square-pen", "awards", (), WRITABLE, 5),
     Action("awards.correct", "&Correct the award…", "record", "pencil", "awards", ("F2",), WRITABLE, 6),
     Action("awards.revoke", "&Revoke the award…", "record", "ban", "awards", (), WRITABLE, 6),

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from skillmark.system.settings import SCHEMES, TEXT_SIZES
 from skillmark.window import theme
@@ -17,9 +17,9 @@ from skillmark.window.keeper import Keeper
 class Appearance(QObject):
     """Keeps the theme as the settings and the desktop want it."""
 
-    def __init__(self, keeper: Keeper, actions: Actions, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._keeper, self._actions = keeper, actions
+    def __init__(self, keeper: Keeper, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._keeper, self._actions, self._window = keeper, actions, window
         for scheme in SCHEMES:
             actions.handle(f"window.scheme_{scheme}", partial(self.choose, scheme))
         actions.handle("window.larger", lambda: self.grow(1))
@@ -42,11 +42,20 @@ class Appearance(QObject):
     def apply(self) -> None:
         """Puts the theme in force that is wanted now, where it is another one."""
         settings = self._keeper.settings
-        wanted = theme.make(theme.scheme_of(settings.scheme), settings.text_size)
+        low = theme.is_low(self._window.height(), settings.text_size)
+        wanted = theme.make(theme.scheme_of(settings.scheme), settings.text_size, low)
         app = QApplication.instance()
         if wanted is not theme.current() and isinstance(app, QApplication):
             theme.install(app, wanted)
         self._tick()
+
+    def take_height(self) -> None:
+        """The window is higher or lower now: all that stands in it is told where that makes it a low one, or not."""
+        here, app = theme.current(), QApplication.instance()
+        text_size = round(here.scale * 100)
+        low = theme.is_low(self._window.height(), text_size)
+        if low != here.low and isinstance(app, QApplication):
+            theme.install(app, theme.make(here.scheme, text_size, low))
 
     def _tick(self) -> None:
         for scheme in SCHEMES:

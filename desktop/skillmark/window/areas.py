@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from skillmark.window.widgets.footer import Bar
@@ -28,6 +28,14 @@ class Areas(QObject):
         self._window = window
         self._last: dict[QWidget, QWidget] = {}
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keyboard_moved)
+
+    def _keyboard_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Shows other keys at the foot where the keyboard goes into a panel, or back to the page."""
+        if now is not None and self._window.page().isAncestorOf(now):
+            self._window.show_keys()
 
     def all(self) -> list[QWidget]:
         """The parts that are there now, in their order."""

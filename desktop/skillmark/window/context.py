@@ -25,6 +25,9 @@ class Shell(Protocol):
     def say_error(self, error: BaseException) -> None:
         """Shows why something was refused, across the page, until it is closed or something else is said."""
 
+    def leave_message(self) -> None:
+        """Takes away what was said about what is left now, in the footer and across the page."""
+
     def page_changed(self) -> None:
         """A page's keys, title or what can be done on it are others now."""
 

@@ -53,9 +53,15 @@ class Desk(QObject):
         self._open(path, "open", jobs.open_book(path, write=not read_only))
 
     def new(self, path: Path, name: str, coordinator: str, email: str = "") -> None:
-        """Makes a book and opens it."""
+        """Makes a book and opens it; the one that is open is left only when the new one is made."""
         path = with_suffix(path)
-        self._open(path, "new", jobs.new_book(path, name, coordinator, email))
+        faults: list[BaseException] = []
+
+        def say_faults() -> None:
+            for fault in faults:
+                self.refused.emit(None, fault)
+
+        self._open(path, "new", jobs.new_book(path, name, coordinator, email), say_faults, faults=faults)
 
     def restore(self, backup: Path, target: Path) -> None:
         """Restores a backup to a place and opens it."""
@@ -81,7 +87,15 @@ class Desk(QObject):
 
         self._operations.close(done, keep_copy=keep_copy)
 
-    def _open(self, path: Path, what: str, job: Callable[[], Any], then: Callable[[], object] = lambda: None) -> None:
+    def _open(
+        self,
+        path: Path,
+        what: str,
+        job: Callable[[], Any],
+        then: Callable[[], object] = lambda: None,
+        *,
+        faults: list[BaseException] | None = None,
+    ) -> None:
         self.busy.emit(what)
 
         def done(error: BaseException | None) -> None:
@@ -93,10 +107,11 @@ class Desk(QObject):
                 return
             if isinstance(error, BookMissing):
                 self._keeper.put(without_recent(self._keeper.settings, str(path)))
-            self.closed.emit()
+            if self._operations.path is None:
+                self.closed.emit()
             self.refused.emit(path, error)
 
-        self._operations.open(job, done)
+        self._operations.open(job, done, faults=faults)
 
     def look(self) -> None:
         """Reads again whose book it is and when it was backed up."""

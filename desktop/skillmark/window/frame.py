@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from skillmark.window.keeper import Keeper
@@ -17,6 +18,7 @@ from skillmark.wording import _
 
 if TYPE_CHECKING:
     from skillmark.window.actions import Actions
+    from skillmark.window.appearance import Appearance
     from skillmark.window.context import Context, LongJob
     from skillmark.window.desk import Desk
     from skillmark.window.history import History
@@ -25,11 +27,20 @@ if TYPE_CHECKING:
     from skillmark.window.pages.registry import Entry
     from skillmark.window.pages.welcome import WelcomePage
     from skillmark.window.runs import Runs, Telling
-    from skillmark.window.widgets.footer import Bar, Footer
+    from skillmark.window.widgets.footer import Bar, Footer, Key, Legend
     from skillmark.window.widgets.rail import Rail
 
 SAID_FOR = 6_000
 """Milliseconds that a sentence stays in the footer."""
+STEPS = {"window.undo": "done", "window.redo": "undone"}
+"""Actions that need an entry of the history."""
+WITHIN = {
+    "window.find": "search_here",
+    "window.go_back": "back",
+    "window.next_tab": "step",
+    "window.previous_tab": "step",
+}
+"""Actions that need a page with a method of its own."""
 BACKED_UP_AGAIN = 60_000
 """Milliseconds after which the foot of the rail looks again when the last backup was made."""
 
@@ -55,6 +66,7 @@ class Frame(QMainWindow):
     welcome: WelcomePage
     stack: QStackedWidget
     runs: Runs
+    appearance: Appearance
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__()
@@ -68,6 +80,11 @@ class Frame(QMainWindow):
         self.setWindowTitle(_("Skillmark"))
         self.setMinimumSize(640, 480)
         self.resize(*self.keeper.settings.window)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.furnished:
+            self.appearance.take_height()
 
     # Places
 
@@ -97,7 +114,10 @@ class Frame(QMainWindow):
         page = self.page_of(place)
         again = page is self.page()
         self.said_bar.clear()
+        if not again:
+            self.leave_message()
         self.stack.setCurrentWidget(page)
+        self.welcome.back()
         self.rail.show_place(place)
         self.keeper.change(place=place)
         if where is not None or again:
@@ -111,11 +131,21 @@ class Frame(QMainWindow):
     def show_welcome(self) -> None:
         """Shows the welcome page, without rail and footer."""
         self.stack.setCurrentWidget(self.welcome)
+        self._again.stop()
         self.rail.hide()
         self.footer.hide()
         self.welcome.activate()
         self.retitle()
         self.page_changed()
+
+    def book_stands(self) -> None:
+        """A book is open now: shows what stands around its pages."""
+        writable = self.operations.writable
+        self.rail.read_only.setVisible(not writable)
+        self.rail.saved.setVisible(writable)
+        self.rail.show()
+        self.footer.show()
+        self._again.start()
 
     # The shell
 
@@ -123,6 +153,12 @@ class Frame(QMainWindow):
         """Shows a sentence at the right of the footer for a while."""
         self.footer.say(text)
         self._quiet.start()
+
+    def leave_message(self) -> None:
+        """Takes away what was said about what is left now."""
+        self.said_bar.clear()
+        self._quiet.stop()
+        self.footer.say("")
 
     def say_error(self, error: BaseException) -> None:
         """Shows why something was refused, across the page."""
@@ -140,6 +176,8 @@ class Frame(QMainWindow):
 
     def page_changed(self) -> None:
         """A page's keys or what can be done on it are others now."""
+        from skillmark.window.menus import show_used
+
         page = self.page()
         handlers = dict(page.handlers())
         for name in self._handled - handlers.keys():
@@ -152,47 +190,34 @@ class Frame(QMainWindow):
         for one in self.actions_.table.values():
             if one.scope != "window":
                 self.actions_[one.id].setVisible(one.id in handlers)
-        self.footer.hints.put(page.keys())
+        show_used(self.menus)
+        self.show_keys()
         self.footer.show_refused(page.refused())
         if not self._quiet.isActive():
             self.footer.say(page.note())
 
+    def keys_here(self) -> tuple[Key | Legend, ...]:
+        """The keys that work where the keyboard is: those of the panel that has it, else those of the page."""
+        from skillmark.window.widgets.forms import panel_around
+
+        panel = panel_around(self.focusWidget())
+        return self.page().keys() if panel is None else panel.keys()
+
+    def show_keys(self) -> None:
+        """Shows at the foot the keys that work where the keyboard is."""
+        self.footer.hints.put(self.keys_here())
+
     def _may(self, name: str) -> bool:
-        if name == "window.undo":
-            return bool(self.history.done)
-        if name == "window.redo":
-            return bool(self.history.undone)
-        if name == "window.find":
-            return self.page().has_search()
-        return self.page().can(name) if name in self._handled else True
+        page = self.page()
+        if name in STEPS:
+            return bool(getattr(self.history, STEPS[name]))
+        if name in WITHIN:
+            return page.has(WITHIN[name])
+        return page.can(name) if name in self._handled else True
 
     def run(self, job: LongJob, telling: Telling, done: Callable[[Any, BaseException | None], None]) -> None:
         """Runs a long job with its progress and Cancel in the footer."""
         self.runs.run(job, telling, done)
-
-    def welcome_new(self) -> None:
-        """Leaves the book that is open and shows the form for a new one."""
-        self._on_welcome(self.welcome.new)
-
-    def welcome_restore(self) -> None:
-        """Asks for a backup and where to, then leaves the book that is open and restores it."""
-        from skillmark.window.jobs import backups_beside
-
-        here = self.operations.path
-        if here is None:
-            self.welcome.restore()
-            return
-        chosen = self.welcome.choose_backup(here)
-        if chosen is not None:
-            # A copy made on leaving could push out the very backup that was chosen; the book itself stays as it is.
-            own = chosen[0].resolve().parent == backups_beside(here)
-            self.desk.leave(lambda: self.desk.restore(*chosen), keep_copy=not own)
-
-    def _on_welcome(self, then: Callable[[], object]) -> None:
-        if self.operations.path is None:
-            then()
-        else:
-            self.desk.leave(then)
 
     def retitle(self) -> None:
         """Names the record book in the title."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
@@ -19,9 +18,8 @@ from skillmark.wording import _
 if TYPE_CHECKING:
     from skillmark.protocol.answers import Changes
     from skillmark.protocol.rows import Places
-    from skillmark.window.appearance import Appearance
     from skillmark.window.history import Entry
-    from skillmark.window.jobs import Kept
+    from skillmark.window.reception import Reception
     from skillmark.window.window_actions import WindowActions
 
 
@@ -42,7 +40,7 @@ class MainWindow(Frame):
         when_painted: called once, after the first paint.
     """
 
-    appearance: Appearance
+    reception: Reception
     window_actions: WindowActions
 
     def __init__(self, keeper: Keeper | None = None) -> None:
@@ -62,14 +60,17 @@ class MainWindow(Frame):
         """Fills the frame and shows the welcome page."""
         from skillmark.window.appearance import Appearance
         from skillmark.window.furniture import furnish
+        from skillmark.window.reception import Reception
         from skillmark.window.window_actions import WindowActions
 
         furnish(self)
         self.appearance = Appearance(self.keeper, self.actions_, self)
-        self.window_actions = WindowActions(self)
+        self.reception = Reception(self)
+        self.window_actions = WindowActions(self, self.reception)
         self._connect()
         self.show_welcome()
         self.furnished = True
+        self.appearance.take_height()
 
     def _connect(self) -> None:
         self.rail.wanted.connect(self.go)
@@ -80,13 +81,6 @@ class MainWindow(Frame):
         self.operations.refused.connect(self.say_error)
         self.history.changed.connect(self._history_changed)
         self.history.refused.connect(self._step_refused)
-        self.desk.opened.connect(self._opened)
-        self.desk.closed.connect(self._closed)
-        self.desk.refused.connect(self._not_opened)
-        self.desk.restored.connect(self._restored)
-        self.desk.known.connect(self._known)
-        self.desk.busy.connect(self._busy)
-        self.desk.progress.connect(self._demo_progress)
         self._quiet.timeout.connect(lambda: self.footer.say(self.page().note()))
         self._again.timeout.connect(self.desk.look)
 
@@ -145,84 +139,10 @@ class MainWindow(Frame):
     def _step_refused(self, entry: Entry, way: str, error: BaseException) -> None:
         self.say_error(error)
 
-    # Books
-
-    def _busy(self, what: str) -> None:
-        words = {
-            "": "",
-            "open": _("Opening the record book"),
-            "new": _("Making the record book"),
-            "demo": _("Making the demo"),
-            "restore": _("Checking and restoring the backup"),
-        }
-        self.said_bar.clear()
-        self.welcome.set_busy(words[what])
-        self.footer.show_progress(words[what], stoppable=False)
-
-    def _demo_progress(self, done: int, total: int) -> None:
-        words = _("Making the demo, {done} of {total}").format(done=done, total=total)
-        self.welcome.set_busy(words)
-        self.footer.show_progress(words, stoppable=False)
-
-    def _opened(self) -> None:
-        self._forget_pages()
-        writable = self.operations.writable
-        self.rail.read_only.setVisible(not writable)
-        self.rail.saved.setVisible(writable)
-        self.rail.show()
-        self.footer.show()
+    def book_stands(self) -> None:
+        super().book_stands()
         self._pending(self.operations.waiting)
-        self.standing_bar.clear()
-        if not writable:
-            self.standing_bar.tell(
-                _("Open to read only. Nothing can be changed here."), state="on_hold", closable=False
-            )
         self._count()
-        self._again.start()
-        self.go(self.keeper.settings.place if self.keeper.settings.place in self.entries else "cohorts")
-
-    def _restored(self, backup: Path, beside: Path | None) -> None:
-        words = _("{backup} is restored, and open now.").format(backup=backup.name)
-        if beside is not None:
-            words += " " + _("The record book that was there is kept beside it as {name}.").format(name=beside.name)
-        self.said_bar.tell(words, state="met")
-
-    def _closed(self) -> None:
-        self._again.stop()
-        self._forget_pages()
-        self.standing_bar.clear()
-        self.show_welcome()
-
-    def _forget_pages(self) -> None:
-        self.history.clear()
-        self.stack.setCurrentWidget(self.welcome)
-        for page in self.pages.values():
-            self.stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-        self.pages.clear()
-        self.desk.kept = None
-
-    def _not_opened(self, path: Path | None, error: BaseException) -> None:
-        from skillmark.window.desk import in_use
-        from skillmark.window.words import in_words
-
-        verb, action = "", None
-        if path is not None and in_use(error):
-            verb, action = _("Open to read only"), lambda: self.desk.open(path, read_only=True)
-        self.said_bar.tell(in_words(error), verb=verb, action=action)
-
-    def _known(self, kept: Kept) -> None:
-        self.rail.name.setText(kept.name)
-        self.rail.file.setText(self.operations.path.name if self.operations.path else "")
-        when = _("Not backed up yet")
-        if kept.backed_up is not None:
-            today = kept.backed_up.date() == datetime.now().astimezone().date()
-            when = _("Backed up, {when}").format(
-                when=f"{kept.backed_up:%H:%M}" if today else f"{kept.backed_up:%d.%m.}"
-            )
-        self.rail.backed_up.say("hard-drive", "text_2", when)
-        self.retitle()
 
     # Leaving
 

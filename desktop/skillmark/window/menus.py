@@ -22,6 +22,12 @@ def titles() -> dict[str, str]:
     }
 
 
+def show_used(menus: dict[str, QMenu]) -> None:
+    """Shows the menus that have something in them now: the letter of an empty one would open nothing."""
+    for menu in menus.values():
+        menu.menuAction().setVisible(any(one.isVisible() and not one.isSeparator() for one in menu.actions()))
+
+
 def build(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
     """Fills a menu bar; what can't be done is grey, what another page is for is not shown."""
     made: dict[str, QMenu] = {}

@@ -177,25 +177,45 @@ class Operations(Threads):
 
     # Opening and closing
 
-    def open(self, job: Callable[[], Sitting], done: Callable[[BaseException | None], None]) -> None:
-        """Opens a book by a job that gives a Sitting; the one that was open is closed first."""
+    def open(
+        self,
+        job: Callable[[], Sitting],
+        done: Callable[[BaseException | None], None],
+        *,
+        faults: list[BaseException] | None = None,
+    ) -> None:
+        """Opens a book by a job that gives a Sitting; the one that was open is closed before.
+
+        Args:
+            faults: where it is given, the job is done first, and the one that was open stays open where it is
+                refused; the list takes why no copy could be made of the one that was open.
+        """
         number = next(self._openings)
 
-        def run() -> Sitting:
-            self._leave()
-            sitting = job()
-            with self._looking:
-                self._sitting, self._belongs = sitting, number
-            return sitting
-
         def finish(sitting: Sitting | None, error: BaseException | None) -> None:
-            self._opening = number
-            self.path = sitting.path if sitting else None
-            self.writable = bool(sitting and sitting.writable)
-            self.opened.emit(self.path)
+            if sitting is not None or faults is None:
+                self._opening = number
+                self.path = sitting.path if sitting else None
+                self.writable = bool(sitting and sitting.writable)
+                self.opened.emit(self.path)
             done(error)
 
-        self._put(self._writer, LAST, run, finish)
+        self._put(self._writer, LAST, lambda: self._exchange(job, number, faults), finish)
+
+    def _exchange(self, job: Callable[[], Sitting], number: int, faults: list[BaseException] | None) -> Sitting:
+        """On the writer's thread: opens a book and closes the one that was open, in the order that `open` tells."""
+        if faults is None:
+            self._leave()
+        sitting = job()
+        with self._looking:
+            before, self._sitting, self._belongs = self._sitting, sitting, number
+        try:
+            if before is not None:
+                before.close()
+        except SurroundingsError as error:
+            assert faults is not None
+            faults.append(error)
+        return sitting
 
     def close(self, done: Callable[[BaseException | None], None], *, keep_copy: bool = True) -> None:
         """Closes the book, after everything that waits is saved and, where it is wanted, a copy is made."""

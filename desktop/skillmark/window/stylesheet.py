@@ -8,8 +8,8 @@ from string import Template
 from PySide6.QtGui import QColor
 
 _SHEET = Template("""
-QMenuBar { background: $window; border-bottom: 1px solid $line; padding: ${s3}px ${s8}px; }
-QMenuBar::item { background: transparent; padding: ${s6}px ${s10}px; border-radius: ${s6}px; }
+QMenuBar { background: $window; border-bottom: 1px solid $line; padding: ${bar_edge}px ${s8}px; }
+QMenuBar::item { background: transparent; padding: ${bar_item}px ${s10}px; border-radius: ${s6}px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $raised; border: 1px solid $line_strong; padding: ${s4}px; }
 QMenu::item { padding: ${s6}px ${s28}px ${s6}px ${s12}px; border-radius: ${s4}px; }
@@ -86,6 +86,9 @@ def fill(
     values = {name: colour.name() for name, colour in colours.items()}
     values |= {f"s{step}": str(px(step)) for step in (3, 4, 5, 6, 7, 8, 10, 11, 12, 24, 28, 31, 32)}
     values["wrong"] = wrong.name()
+    # What the words of the menu bar leave of its height stands around them.
+    around = (size("row", "menu_bar") - px(20)) // 2
+    values |= {"bar_item": str(around), "bar_edge": str(around // 2)}
     # A control's height counts its border of one px above and below.
     values["button"] = str(size("control", "button") - 2)
     values["small"] = str(size("control", "button_small") - 2)

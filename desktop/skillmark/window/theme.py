@@ -25,6 +25,10 @@ VERSION_LOOKS = {
     "retired": ("lock", "withdrawn"),
 }
 """States of a credential's version: a glyph, and the state whose colours they take."""
+LOW = 500
+"""px at 100 % text; a window that is lower gives its height to what is worked in, and less to what stands around it."""
+LOW_ROWS = {"menu_bar": 26, "page_header": 28, "group_header": 17, "footer": 26}
+"""Heights in a low window, in the place of the tokens'."""
 ROLES = ("caption", "small", "body", "strong", "section", "title", "hero")
 
 
@@ -56,6 +60,7 @@ class Theme:
         states: by name of a requirement's, a candidacy's or an award's state.
         heat: by a requirement's state.
         sizes: the tokens' other sections, in px at 100 %.
+        low: whether the window has little height for this size of text.
     """
 
     scheme: str
@@ -65,6 +70,7 @@ class Theme:
     heat: Mapping[str, HeatLook]
     sizes: Mapping[str, Mapping[str, Any]]
     families: tuple[str, ...]
+    low: bool = False
 
     @property
     def dark(self) -> bool:
@@ -119,9 +125,13 @@ def tokens() -> dict[str, Any]:
     return found
 
 
+def make(scheme: str, text_size: int = 100, low: bool = False) -> Theme:
+    """The theme of a scheme, `light` or `dark`, at a size of text in per cent, in a window that is high or low."""
+    return _make(scheme, text_size, low)
+
+
 @lru_cache(maxsize=16)
-def make(scheme: str, text_size: int = 100) -> Theme:
-    """The theme of a scheme, `light` or `dark`, at a size of text in per cent."""
+def _make(scheme: str, text_size: int, low: bool) -> Theme:
     found = tokens()
     states = {
         name: StateLook(one["glyph"], QColor(one[scheme]["fg"]), QColor(one[scheme]["bg"]))
@@ -131,14 +141,18 @@ def make(scheme: str, text_size: int = 100) -> Theme:
         states[name] = StateLook(glyph, states[like].fg, states[like].bg)
     heat = {name: HeatLook(QColor(one["fill"]), QColor(one["glyph"])) for name, one in found["heat"][scheme].items()}
     sections = ("type", "space", "radius", "row", "width", "control", "icon", "focus", "motion")
+    sizes = {name: found[name] for name in sections}
+    if low:
+        sizes["row"] = {**sizes["row"], **LOW_ROWS}
     return Theme(
         scheme,
         text_size / 100,
         {name: QColor(value) for name, value in found["colour"][scheme].items()},
         states,
         heat,
-        {name: found[name] for name in sections},
+        sizes,
         tuple(found["font"]["ui"]),
+        low,
     )
 
 
@@ -148,6 +162,11 @@ _current: list[Theme] = []
 def current() -> Theme:
     """The theme in force; light at 100 % before one was installed."""
     return _current[0] if _current else make("light")
+
+
+def is_low(height: int, text_size: int) -> bool:
+    """Whether a window of that height has little room at a size of text in per cent."""
+    return height * 100 < LOW * text_size
 
 
 def scheme_of(setting: str) -> str:

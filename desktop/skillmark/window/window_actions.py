@@ -16,6 +16,8 @@ from skillmark.window.areas import Areas
 from skillmark.window.desk import SUFFIX, with_suffix
 from skillmark.window.frame import Frame
 from skillmark.window.history import Entry
+from skillmark.window.reception import Reception
+from skillmark.window.widgets.footer import Key
 from skillmark.window.widgets.overlay import KeysOverlay
 from skillmark.wording import _, ngettext
 
@@ -28,16 +30,16 @@ def book_kinds() -> str:
 class WindowActions(QObject):
     """Carries out the actions of scope `window`."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: Frame, reception: Reception) -> None:
         super().__init__(window)
         self.shell = window
         self.overlay: KeysOverlay | None = None
         self.areas = Areas(window)
         handle = window.actions_.handle
-        handle("window.new_book", window.welcome_new)
+        handle("window.new_book", reception.new)
         handle("window.open_book", self.open_book)
         handle("window.demo", window.desk.demo)
-        handle("window.restore", window.welcome_restore)
+        handle("window.restore", reception.restore)
         handle("window.save_copy", self.save_copy)
         handle("window.check", self.check)
         handle("window.close_book", window.desk.leave)
@@ -124,12 +126,15 @@ class WindowActions(QObject):
         if self.overlay is not None:
             self.overlay.close_it()
             return
+        here = self.shell.keys_here()
+        told = {"+".join(one.caps) for one in here if isinstance(one, Key)}
         listed = []
         for one in self.shell.actions_.table.values():
             action = self.shell.actions_[one.id]
-            if one.shortcuts and action.isEnabled():
-                listed.append((action.shortcut().toString(), action.text().replace("&", "")))
-        self.overlay = KeysOverlay(self.shell.centralWidget(), self.shell.page().keys(), tuple(listed))
+            keys = action.shortcut().toString().replace("Return", "Enter")
+            if one.shortcuts and action.isEnabled() and keys not in told:
+                listed.append((keys, action.text().replace("&", "")))
+        self.overlay = KeysOverlay(self.shell.centralWidget(), here, tuple(listed))
         self.overlay.closed.connect(self._overlay_gone)
         self.overlay.open_it()
 

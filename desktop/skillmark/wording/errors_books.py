@@ -19,7 +19,7 @@ def _missing(error: e.BookMissing) -> Sentence:
 def _gone(error: e.BookGone) -> Sentence:
     return Sentence(
         _("{path} isn't there any more: the file was moved, renamed or deleted.").format(path=error.path),
-        _("Put it back, or close the record book and open it where the file is now."),
+        _("Put it back, or open it where it is now. If it was deleted, save a copy before you close it."),
         _("Nothing was changed."),
     )
 

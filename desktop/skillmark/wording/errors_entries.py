@@ -186,7 +186,9 @@ def _assessor(error: e.AssessorNeeded) -> Sentence:
 
 
 def _same(error: e.SameReviewer) -> Sentence:
-    return Sentence(_("This person reviewed the submission already."), _("Let a second person review it."))
+    return Sentence(
+        _("This person reviewed the submission already."), _("Correct that review, or let another person review it.")
+    )
 
 
 def _decided(error: e.SubmissionDecided) -> Sentence:

@@ -186,9 +186,14 @@ def _built(error: e.BuiltUpon) -> Sentence:
     what = _("{name} can't be taken back: there is an {by} on it.")
     if error.kind == "import_batch":
         what = _("The import can't be taken back: {name} has an {by} by now.")
+    instead = {
+        "session": _("Cancel the session instead; the history stays."),
+        "cohort": _("Close the cohort instead; the history stays."),
+        "credential": _("Retire it instead; the history stays."),
+    }
     return Sentence(
         what.format(name=isolated(error.name), by=thing_word(error.by)),
-        _("Withdraw instead; the history stays."),
+        instead.get(error.kind, _("Withdraw instead; the history stays.")),
         _("Nothing was changed."),
     )
 

@@ -151,6 +151,13 @@ def _external(error: e.NewExternalPerson) -> Sentence:
     )
 
 
+def _proposals(error: e.ProposalsRecorded) -> Sentence:
+    return Sentence(
+        _("What an assistant records is a proposal, from this row on, and counts for nothing yet."),
+        _("Let an instructor confirm it by recording the same."),
+    )
+
+
 def _file(error: e.EvidenceFileMissing) -> Sentence:
     return Sentence(
         _("There is no file {path} beside the marks.").format(path=error.path), _("Put it there, or name a link.")
@@ -177,5 +184,6 @@ SENTENCES: Table = {
     e.AttemptNeeded: _attempt_needed,
     e.EarlierThanStart: _early,
     e.NewExternalPerson: _external,
+    e.ProposalsRecorded: _proposals,
     e.EvidenceFileMissing: _file,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from skillmark.domain.definition import Definition
@@ -21,6 +22,16 @@ def group_rule(group: Group) -> str:
     if group.at_least is None:
         return _("all of {n}").format(n=len(group.children))
     return _("at least {least} of {n}").format(least=group.at_least, n=len(group.children))
+
+
+def absent_words(codes: Sequence[str]) -> str:
+    """What is said where prerequisites aren't in the record book: a remark, which stops nothing."""
+    words = ngettext(
+        "The prerequisite {codes} isn't in the record book: nobody is awarded before it is there and held.",
+        "The prerequisites {codes} aren't in the record book: nobody is awarded before they are there and held.",
+        len(codes),
+    )
+    return words.format(codes=", ".join(codes))
 
 
 def _sentence(text: str) -> str:

@@ -163,7 +163,9 @@ class ListReady(Question):
 
 @dataclass(frozen=True)
 class ListRuns(Question):
-    """Award runs that are prepared and wait to be issued."""
+    """Award runs that are prepared and wait to be issued: all, or those in which somebody of a cohort stands."""
+
+    cohort: UUID | None = None
 
 
 @dataclass(frozen=True)

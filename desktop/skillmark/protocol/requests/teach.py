@@ -38,6 +38,10 @@ class ChangeCohort(Request):
     delivery: str | None = None
     clear: tuple[str, ...] = ()
     """Dates to empty: `starts_on`, `ends_on`."""
+    offer: tuple[str, ...] = ()
+    """Credentials that it works toward from now on."""
+    due_on: date | None = None
+    """When what it works toward from now on is due."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,8 @@ class Withdraw(Request):
     cohort: UUID
     on: date | None = None
     again: bool = False
+    reopen: tuple[UUID, ...] = ()
+    """With `again`: candidacies that the withdrawal ended and that are open again."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +236,7 @@ class ImportRoster(Request):
         data: the file's bytes where it doesn't come from a path.
         columns: column title -> field, where the title alone doesn't tell.
         dry_run: answers what would happen and changes nothing.
+        each_row: answers also what becomes of each row.
     """
 
     path: Path
@@ -238,6 +245,7 @@ class ImportRoster(Request):
     offer: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
+    each_row: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from skillmark.domain.outline import ADDED_UP, Requirement, Scheme
+from skillmark.domain.outline import ADDED_UP, Kind, Requirement, Scheme
+from skillmark.domain.records import Decision
 from skillmark.domain.standing import RequirementStanding, RequirementState
 from skillmark.protocol.requests.judge import Judgement
 from skillmark.protocol.rows import ProgressRow, RequirementRow
@@ -43,19 +44,24 @@ def cell_words(requirement: Requirement, standing: RequirementStanding) -> str:
     if standing.state in (state.RETURNED, state.WAIVED):
         return requirement_state_word(standing.state)
     said = result_text(requirement.kind, standing.result, cell=True)
+    verdict = verdict_word(requirement, standing)
     if not said:
-        said = (
-            decision_word(standing.decision).capitalize()
-            if _undecided(standing)
-            else requirement_state_word(standing.state)
-        )
+        said = verdict or requirement_state_word(standing.state)
+    elif verdict:
+        said = _("{verdict} · {result}").format(verdict=verdict, result=said)
     if standing.state is state.NOT_MET and standing.attempts_used > 1:
         return _("{result} · {which}").format(result=said, which=ordinal(standing.attempts_used))
     return said
 
 
-def _undecided(standing: RequirementStanding) -> bool:
-    return standing.state is RequirementState.NOT_MET and str(standing.decision) == "revise"
+def verdict_word(requirement: Requirement, standing: RequirementStanding) -> str:
+    """What reviewers call a judgement that isn't met: to revise, or not yet; empty where it is just not met."""
+    if standing.state is not RequirementState.NOT_MET:
+        return ""
+    if standing.decision is Decision.REVISE:
+        return decision_word("revise").capitalize()
+    reviewed = standing.decision is Decision.NOT_YET or requirement.kind is Kind.PORTFOLIO
+    return decision_word("not_yet").capitalize() if reviewed else ""
 
 
 def cell_look(row: RequirementRow, note: str = "", *, busy: bool = False) -> Look:
@@ -73,7 +79,7 @@ def heat_look(row: RequirementRow) -> Look:
 def full_words(row: ProgressRow, one: RequirementRow) -> str:
     """A cell for a screen reader and the tooltip: learner, requirement, state, result, tries."""
     standing, requirement = one.standing, one.requirement
-    parts = [requirement_state_word(standing.state)]
+    parts = [verdict_word(requirement, standing) or requirement_state_word(standing.state)]
     said = result_text(requirement.kind, standing.result)
     if said and said != parts[0]:
         parts.append(said)
@@ -104,7 +110,11 @@ def on_record(row: RequirementRow) -> str:
     standing = row.standing
     if standing.state is RequirementState.NOT_STARTED and not standing.missing:
         return ""
-    said = result_text(row.requirement.kind, standing.result) or requirement_state_word(shown_state(standing)).lower()
+    said = result_text(row.requirement.kind, standing.result)
+    verdict = verdict_word(row.requirement, standing).lower()
+    if said and verdict:
+        said = _("{result}, {verdict}").format(result=said, verdict=verdict)
+    said = said or verdict or requirement_state_word(shown_state(standing)).lower()
     if standing.attempts_used == 1:
         return _("{result}, first try").format(result=said)
     if standing.attempts_used > 1:

@@ -82,5 +82,5 @@ def heads_of(places: Sequence[Place], due: date | None, required: int, counted: 
         *(_requirement_head(places, number) for number in range(len(places))),
         Head(_("Met"), whose, _("Standing"), rule, right=True, edge=True, least=62, most=62),
         Head(_("Complete"), _("weighted share"), _("Standing"), rule, least=118, most=118),
-        Head(_("State"), counted, _("Standing"), rule, least=118, most=118),
+        Head(_("State"), counted, _("Standing"), rule, least=118, most=118, beside=True),
     )

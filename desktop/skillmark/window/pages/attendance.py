@@ -40,6 +40,7 @@ class AttendanceTab(RowsTab):
         super().__init__(context)
         self.model = AttendanceGrid(self)
         self.grid = Grid(_("Attendance sheet"))
+        self.grid.heads.fold_groups = True
         self.grid.show_model(self.model)
         self.grid.set_corner(Corner(_("Learner"), (("name", _("by sort name")),), lambda _: None))
         self.editor = CellEditor(self.grid.viewport())
@@ -55,8 +56,10 @@ class AttendanceTab(RowsTab):
     def _sheet(self) -> QWidget:
         self.summary = ElidedText("", "body", "text_2")
         self.all_button = Button(_("All present"), "clipboard-check", small=True, clicked=self.entry.all_present)
-        self.new_button = Button(_("New session"), "plus", small=True, clicked=self.new_session)
-        self.edit_button = Button(_("Edit the session"), "pencil", kind="flat", small=True, clicked=self.edit_session)
+        self.new_button = Button(_("New session"), "plus", small=True, folds=True, clicked=self.new_session)
+        self.edit_button = Button(
+            _("Edit the session"), "pencil", kind="flat", small=True, folds=True, clicked=self.edit_session
+        )
         bar = Pane("page", ("bottom",))
         here = theme.current()
         self.summary.setMinimumWidth(here.px(200))

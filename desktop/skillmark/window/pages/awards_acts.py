@@ -8,7 +8,7 @@ from uuid import UUID
 
 from skillmark.protocol.rows import AwardRow, RunRow
 from skillmark.window.models.awards_ready import EXCEPTION, RefusedLine
-from skillmark.window.pages import awards_export, awards_forms, awards_runs
+from skillmark.window.pages import awards_exception, awards_export, awards_forms, awards_runs
 from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_panel import AwardAll
 from skillmark.window.pages.awards_side import Side
@@ -17,7 +17,6 @@ from skillmark.window.pages.page import Part
 from skillmark.wording import _
 
 if TYPE_CHECKING:
-    from skillmark.services.award import RunReport
     from skillmark.services.award_events import Corrected
 
 
@@ -64,6 +63,8 @@ class Acts:
         return own | {
             "awards.award": self.award,
             "awards.prepare": self.prepare,
+            "awards.tick": lambda: self._board.panel.tick_button.click(),
+            "awards.why": lambda: self._board.refusals.button.click(),
             "awards.exception": self.exception,
             "awards.issue": lambda: self._newest(self.issue),
             "awards.drop": lambda: self._newest(self.drop),
@@ -81,11 +82,13 @@ class Acts:
             return board.runs.newest() is not None
         if name == "prepare":
             return board.panel.ready()
-        if name == "exception":
-            line = board.refusals.current()
-            return line is not None and line.way == EXCEPTION
-        if name == "export":
-            return board.shown().count > 0
+        if name == "tick":
+            return board.panel.is_open()
+        if name == "why":
+            return board.refusals.isVisible()
+        if name in ("exception", "export"):
+            # Where it can't be done, doing it says why.
+            return True
         return self.able(name)
 
     def able(self, name: str) -> bool:
@@ -127,7 +130,7 @@ class Acts:
     def about(self, line: RefusedLine) -> None:
         """Does what can be done about a refusal."""
         if line.way == EXCEPTION:
-            self._except(line)
+            awards_exception.award_one(self._board, line, self.export_numbers)
         elif line.way:
             wanted = line.number or line.learner
             if any(wanted in (row.number, row.learner) for row in self._board.known()):
@@ -136,26 +139,8 @@ class Acts:
                 self._board.part.context.shell.go("awards", wanted)
 
     def exception(self) -> None:
-        """Awards the learner whose refusal is chosen, by exception."""
-        line = self._board.refusals.current()
-        if line is not None:
-            self._except(line)
-
-    def _except(self, line: RefusedLine) -> None:
-        board = self._board
-        target = board.refusals.target
-        if target is None or not board.part.writable:
-            return
-
-        def then(report: RunReport) -> None:
-            if board.refusals.after:
-                left = [one for one in board.refusals.lines.lines if one.learner != line.learner]
-                board.refusals.show_refused(left, target)
-            awards_runs.awarded(board, self.export_numbers, target, report)
-
-        board.show_large(False)
-        day = board.panel.day_or_none()
-        awards_forms.award_by_exception(board.part, board.side, target, line, day, then)
+        """Awards one of those who aren't ready, by exception; says why where nobody can be."""
+        awards_exception.award_any(self._board, self.export_numbers)
 
     # One award
 
@@ -204,9 +189,11 @@ class Acts:
     def export(self) -> None:
         """Exports the certificates of all awards that are shown."""
         asked = self._board.shown()
-        if asked.rows:
+        if asked.count:
             self._board.show_large(False)
             awards_export.export_awards(self._board.part, self._board.side, asked)
+        else:
+            self._board.part.context.shell.say(_("None of the awards shown here has a certificate to export."))
 
     def export_numbers(self, numbers: Iterable[str]) -> None:
         """Exports the certificates of these awards."""

@@ -76,7 +76,7 @@ class AwardsBoard(AwardsRoom):
         """Looks again at everything."""
         self.panel.look()
         self.part.ask(ListAwards(cohort=self.cohort_code), self._take_awards, latest="awards")
-        self.part.ask(ListRuns(), self._take_runs, latest="runs")
+        self.part.ask(ListRuns(self.panel.scope), self._take_runs, latest="runs")
 
     def _take_awards(self, rows: list[AwardRow]) -> None:
         self.list.put(rows)

@@ -128,10 +128,10 @@ def export_awards(part: Part, body: Body, asked: Asked) -> None:
 def _specs() -> tuple[FieldSpec, ...]:
     fields = "{number} {name} {code} {credential} {cohort} {date}"
     return (
-        FieldSpec("folder", _("&Folder, one file each"), "folder", help=_("It is made where it isn't there yet.")),
+        FieldSpec("folder", _("Fol&der, one file each"), "folder", help=_("It is made where it isn't there yet.")),
         FieldSpec("names", _("&Names of the files"), help=_("These are filled in: {fields}").format(fields=fields)),
         FieldSpec("combined", _("&One file with all pages"), "save", kinds=PDF),
-        FieldSpec("overwrite", _("&Replace files of the same name"), "check"),
+        FieldSpec("overwrite", _("Re&place files of the same name"), "check"),
     )
 
 
@@ -151,8 +151,8 @@ def save_pdf(part: Part, body: Body, row: AwardRow) -> None:
 
     lead = _("{name}, {number}").format(name=isolated(row.holder), number=row.number)
     specs = (
-        FieldSpec("file", _("&File"), "save", required=True, kinds=PDF),
-        FieldSpec("overwrite", _("&Replace a file of the same name"), "check"),
+        FieldSpec("file", _("Fi&le"), "save", required=True, kinds=PDF),
+        FieldSpec("overwrite", _("Re&place a file of the same name"), "check"),
     )
     panel = FormPanel(_("Save the certificate"), _("Save PDF"), specs, accept, lead)
     panel.form.put({"file": usual_folder() / f"{row.number}.pdf"})

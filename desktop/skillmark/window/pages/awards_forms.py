@@ -1,29 +1,26 @@
-"""What is asked before an award is corrected, revoked or confirmed, or made by exception: always the reason."""
+"""What is asked before an award is corrected, revoked or confirmed: always the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from skillmark.protocol.requests.award import AwardLearners, ConfirmAward, CorrectAward, RevokeAward
-from skillmark.protocol.rows import AwardRow, ReadyRow
-from skillmark.window.models.awards_ready import RefusedLine, refused_line
+from skillmark.protocol.requests.award import ConfirmAward, CorrectAward, RevokeAward
+from skillmark.protocol.rows import AwardRow
 from skillmark.window.pages.page import Body, Part
 from skillmark.window.widgets.forms import FieldSpec, FormPanel
 from skillmark.wording import _
 from skillmark.wording.names import isolated
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from skillmark.services.award import RunReport
     from skillmark.services.look_awards import AwardDetail
 
 Then = Callable[[Any], object]
 
 
-def _reason(help_: str = "") -> FieldSpec:
-    return FieldSpec("reason", _("&Reason"), "reason", required=True, help=help_)
+def reason_field(help_: str = "") -> FieldSpec:
+    """The field that asks for the reason."""
+    return FieldSpec("reason", _("Rea&son"), "reason", required=True, help=help_)
 
 
 def one_line(text: str) -> str:
@@ -42,7 +39,7 @@ def correct_award(part: Part, body: Body, detail: AwardDetail, then: Then) -> No
 
     specs = (
         FieldSpec("name", _("&Name as it will be printed"), required=True),
-        _reason(_("Kept in the record book; it isn't printed.")),
+        reason_field(_("Kept in the record book; it isn't printed.")),
     )
     lead = _(
         "A new award with a number of its own takes the place of {number}. Awarded-on and validity stay. "
@@ -62,7 +59,7 @@ def revoke_award(part: Part, body: Body, row: AwardRow, then: Then) -> None:
         part.do(label, request, part.settle(panel, body, then))
 
     specs = (
-        _reason(),
+        reason_field(),
         FieldSpec("authority", _("By whose &authority"), help=_("Who decided it, where somebody else did.")),
     )
     lead = _("{name} holds {number} no longer. Revoking is final.").format(name=isolated(row.holder), number=row.number)
@@ -81,32 +78,6 @@ def confirm_award(part: Part, body: Body, row: AwardRow, then: Then) -> None:
         name=isolated(row.holder), number=row.number
     )
     panel = FormPanel(
-        _("Confirm the award"), _("Confirm {number}").format(number=row.number), (_reason(),), accept, lead
+        _("Confirm the award"), _("Confirm {number}").format(number=row.number), (reason_field(),), accept, lead
     )
-    body.open_panel(panel)
-
-
-def award_by_exception(
-    part: Part, body: Body, target: ReadyRow, line: RefusedLine, awarded_on: date | None, then: Then
-) -> None:
-    """Asks why somebody who isn't ready is awarded; the answer is a RunReport with an award."""
-
-    def done(report: RunReport | None, error: BaseException | None) -> None:
-        settled = part.settle(panel, body, then)
-        if report is not None and not report.awarded:
-            again = refused_line(line.learner, line.name, report.refused[0].reasons)
-            panel.refuse("", again.reasons)
-        else:
-            settled(report, error)
-
-    def accept(values: dict[str, Any]) -> None:
-        panel.busy(True)
-        reason = one_line(values["reason"])
-        label = _("award by exception for {name}").format(name=isolated(line.name))
-        request = AwardLearners(target.credential, target.cohort, (line.learner,), awarded_on, reason)
-        part.do(label, request, done)
-
-    specs = (_reason(_("Kept in the award and in the record book.")),)
-    lead = _("{name}: {reasons}").format(name=isolated(line.name), reasons=line.reasons)
-    panel = FormPanel(_("Award by exception"), _("Award 1 learner"), specs, accept, lead)
     body.open_panel(panel)

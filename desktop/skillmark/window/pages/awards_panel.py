@@ -39,8 +39,8 @@ class AwardAll(PanelFace):
         target: what it is about now; None where nothing is.
         unready: who isn't ready, with the reasons.
         known: it was answered who is ready.
-        held: somebody was awarded just now; nobody else is offered before that was read, so that pressing the
-            same keys again awards nobody unseen.
+        held: somebody was awarded just now, or a proof list was written; nobody else is offered before that was
+            read, so that pressing the same keys again awards nobody unseen and issues no run unread.
     """
 
     def __init__(
@@ -97,8 +97,13 @@ class AwardAll(PanelFace):
         """It is about nothing, until it has looked again."""
         self.target, self.held, self.known = None, False, False
 
+    def hold(self) -> None:
+        """Something is to be read first: until then the keys neither award others nor issue a run."""
+        self.held = True
+        self._changed()
+
     def go_on(self) -> None:
-        """What was awarded was read: offers the next who are ready."""
+        """What was done was read: offers the next who are ready."""
         self.held = False
         self.look()
 

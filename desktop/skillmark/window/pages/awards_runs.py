@@ -134,8 +134,8 @@ def proof(place: Place, run: RunRow) -> None:
 
 def _specs() -> tuple[FieldSpec, ...]:
     return (
-        FieldSpec("file", _("&File"), "save", required=True, kinds=PDF),
-        FieldSpec("overwrite", _("&Replace a file of the same name"), "check"),
+        FieldSpec("file", _("Fi&le"), "save", required=True, kinds=PDF),
+        FieldSpec("overwrite", _("Re&place a file of the same name"), "check"),
     )
 
 
@@ -146,10 +146,10 @@ def _write(place: Place, form: FormPanel, run: int, values: dict[str, Any]) -> N
 
     def done(pages: int | None, error: BaseException | None) -> None:
         form.busy(False)
-        if error is not None and place.side.panel is form:
-            form.refuse("file" if isinstance(error, (FolderMissing, NameTaken)) else "", in_words(error))
-        elif error is not None:
-            place.part.context.shell.say_error(error)
+        if error is not None:
+            if place.done.isHidden():
+                place.panel.go_on()
+            _say_refused(place, form, error)
         else:
             if place.side.panel is form:
                 place.side.close_panel()
@@ -159,11 +159,20 @@ def _write(place: Place, form: FormPanel, run: int, values: dict[str, Any]) -> N
             place.done.say(words.format(run=run, n=pages), _("Open"), lambda: open_in_desktop(path))
 
     form.busy(True)
+    # Whoever presses the key of the form once more mustn't issue a run whose list nobody has read.
+    place.panel.hold()
     place.part.context.shell.run(
         proof_job(WriteProofList(run, path, values["overwrite"])),
         lambda so_far, total: _("Writing the proof list"),
         done,
     )
+
+
+def _say_refused(place: Place, form: FormPanel, error: BaseException) -> None:
+    if place.side.panel is form:
+        form.refuse("file" if isinstance(error, (FolderMissing, NameTaken)) else "", in_words(error))
+    else:
+        place.part.context.shell.say_error(error)
 
 
 def proof_job(request: WriteProofList) -> Callable[[Sitting, Progress], int]:

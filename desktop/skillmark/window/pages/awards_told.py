@@ -265,9 +265,15 @@ class Runs(Pane):
 
 
 def _prepared_words(run: RunRow) -> str:
-    words = ngettext(
-        "Run {run} is prepared: {n} learner, {credential}, {day}. Nothing has a number yet.",
-        "Run {run} is prepared: {n} learners, {credential}, {day}. Nothing has a number yet.",
-        run.count,
-    )
-    return words.format(run=run.number, n=f"{run.count:,}", credential=run.credential, day=long_date(run.awarded_on))
+    words = _("Run {run} is prepared: {who}, {credential}, {day}. Nothing has a number yet.")
+    return words.format(run=run.number, who=_who(run), credential=run.credential, day=long_date(run.awarded_on))
+
+
+def _who(run: RunRow) -> str:
+    count = f"{run.count:,}"
+    if run.here is None:
+        return ngettext("{n} learner", "{n} learners", run.count).format(n=count)
+    if run.here == run.count:
+        return ngettext("{n} learner of this cohort", "{n} learners of this cohort", run.count).format(n=count)
+    words = ngettext("{n} learner, {here} of this cohort", "{n} learners, {here} of this cohort", run.count)
+    return words.format(n=count, here=f"{run.here:,}")

@@ -188,10 +188,10 @@ class CohortPage(Page):
         tab = self.tab()
         return True if tab is None or action.startswith("cohort.") else tab.can(action)
 
-    def has_search(self) -> bool:
-        """Whether there is a search field to go to."""
+    def has(self, what: str) -> bool:
+        """Whether there is a search field to go to is for the tab to say."""
         tab = self.tab()
-        return tab is not None and tab.has_search()
+        return super().has(what) if what != "search_here" else tab is not None and tab.has(what)
 
     def search_here(self) -> None:
         """Goes to the search field."""

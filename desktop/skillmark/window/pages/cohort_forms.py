@@ -35,7 +35,7 @@ def _cohort_specs() -> tuple[FieldSpec, ...]:
         FieldSpec("code", _("&Code"), required=True, help=_("Short, as on a timetable: 26-01.")),
         FieldSpec("title", _("&Title")),
         FieldSpec("starts_on", _("&Starts on"), "date"),
-        FieldSpec("ends_on", _("&Ends on"), "date"),
+        FieldSpec("ends_on", _("E&nds on"), "date"),
         FieldSpec("delivery", _("&Delivery"), "choice", choices=_deliveries()),
     )
 

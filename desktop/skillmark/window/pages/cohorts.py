@@ -57,6 +57,9 @@ class CohortsPage(Part):
             self.refresh(None)
             return
         self._wanted = None
+        before = self.one.cohort
+        if self.shown() is self.list or before is None or before.key != key:
+            self.context.shell.leave_message()
         self.stack.setCurrentWidget(self.one)
         self.one.turn_to(row)
         self.one.show_tab(tab or self.context.keeper.settings.tabs.get("cohort", ""), where)
@@ -75,12 +78,16 @@ class CohortsPage(Part):
         """From a cohort to the list."""
         if self.shown() is self.list:
             return False
+        self.context.shell.leave_message()
+        self._to_list()
+        return True
+
+    def _to_list(self) -> None:
         key = self.one.cohort.key if self.one.cohort is not None else None
         self.stack.setCurrentWidget(self.list)
         self.list.activate()
         self.list.go_to(key)
         self.page_changed()
-        return True
 
     # Delegated to what is shown
 
@@ -111,7 +118,8 @@ class CohortsPage(Part):
             if row is not None:
                 self.one.turn_to(row)
             elif self.shown() is self.one:
-                self.back()
+                # What was said stays: it tells why the cohort is gone.
+                self._to_list()
         self.page_changed()
 
     def take_keyboard(self) -> None:
@@ -142,9 +150,9 @@ class CohortsPage(Part):
         """Whether an action makes sense now."""
         return self.shown().can(action)
 
-    def has_search(self) -> bool:
-        """Whether there is a search field to go to."""
-        return self.shown().has_search()
+    def has(self, what: str) -> bool:
+        """Whether there are tabs, or a search field, in what is shown; only from a cohort it goes back."""
+        return self.shown() is self.one if what == "back" else self.shown().has(what)
 
     def search_here(self) -> None:
         """Goes to the search field."""

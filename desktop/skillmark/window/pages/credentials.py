@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget
 
 from skillmark.domain.definition_errors import DefinitionRefused
 from skillmark.protocol.answers import Changes
-from skillmark.protocol.requests.define import AddCredential, DropDraft, PublishCredential, RetireCredential
+from skillmark.protocol.requests.define import AddCredential, DropDraft, RetireCredential
 from skillmark.protocol.requests.look import ListCredentials
 from skillmark.protocol.rows import CredentialRow
 from skillmark.system import resources
@@ -20,6 +20,7 @@ from skillmark.window import jobs, theme
 from skillmark.window.context import Context
 from skillmark.window.models.credentials import columns
 from skillmark.window.models.rows import Rows
+from skillmark.window.pages.credential_publish import ask_to_publish
 from skillmark.window.pages.credential_view import CredentialView, MistakesPanel
 from skillmark.window.pages.page import Page
 from skillmark.window.widgets.controls import Button
@@ -29,7 +30,6 @@ from skillmark.window.widgets.forms import FieldSpec, FormPanel
 from skillmark.window.widgets.panes import Pane
 from skillmark.window.widgets.table import Table
 from skillmark.wording import _, ngettext
-from skillmark.wording.names import isolated
 
 LIST_WIDTH = 430
 NARROW = 860
@@ -162,21 +162,10 @@ class CredentialsPage(Page):
         self.do(label, AddCredential(document), done)
 
     def publish(self) -> None:
-        """Publishes the draft at the cursor; from then on it is frozen."""
+        """Says what publishing the draft at the cursor does, and publishes it on the panel's button."""
         found = self.current()
-        if found is None:
-            return
-
-        def done(defined: Any, error: BaseException | None) -> None:
-            if error is not None:
-                self.context.shell.say_error(error)
-            else:
-                words = _("Version {n} is published. Cohorts can work toward it now.")
-                self.context.shell.say(words.format(n=defined.version))
-
-        # Through the history: what made the draft can't be taken back any more.
-        label = _("publication of {code}").format(code=isolated(found.code))
-        self.context.history.do(label, PublishCredential(found.code), done)
+        if found is not None and found.state == "draft":
+            ask_to_publish(self, self.body, found)
 
     def drop(self) -> None:
         """Deletes the draft at the cursor; Ctrl+Z brings it back."""

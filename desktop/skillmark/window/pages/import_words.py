@@ -2,35 +2,103 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from skillmark.protocol.rows_import import AGAIN, CHANGED, ENROLLED, NEW, REFUSED, UNCHANGED, RowFate
 from skillmark.window.models.rows import Cell
 from skillmark.window.words import in_words
 from skillmark.wording import _, ngettext
+from skillmark.wording.names import isolated
 
 IGNORE = "ignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A row of the list that is refused, or taken with a remark."""
-
-    row: int
-    refused: bool
-    sentence: str
-
-    def cell(self) -> Cell:
-        """What becomes of the row."""
-        if self.refused:
-            return Cell(_("Refused"), icon="circle-alert", colour="state:not_met", strong=True)
-        return Cell(_("Look at it"), icon="info", colour="state:returned")
+ALL, LOOK = "", "look"
 
 
-def faults_of(report: Any) -> list[Fault]:
-    """The rows of an ImportReport: refused ones first, then remarks, each in the order of the list."""
-    refused = [Fault(one.row, True, in_words(one)) for one in report.refused]
-    return refused + [Fault(one.row, False, in_words(one)) for one in report.warnings]
+def passes(fate: RowFate, wanted: str) -> bool:
+    """Whether a row is one of a tab's: all, those to be looked at, or those of a kind."""
+    if wanted == LOOK:
+        return bool(fate.remarks)
+    return wanted in (ALL, fate.kind)
+
+
+def tabs_of(rows: Sequence[RowFate]) -> list[tuple[str, str]]:
+    """The tabs, each with how many rows it has: all, and those kinds that there are."""
+    kinds = Counter(one.kind for one in rows)
+    kinds[LOOK] = sum(bool(one.remarks) for one in rows)
+    words = (
+        (NEW, _("New {n}")),
+        (CHANGED, _("Changed {n}")),
+        (ENROLLED, _("Enrolled {n}")),
+        (UNCHANGED, _("Unchanged {n}")),
+        (LOOK, _("Doubtful {n}")),
+        (REFUSED, _("Refused {n}")),
+    )
+    found = [(ALL, _("All {n}").format(n=f"{len(rows):,}"))]
+    return found + [(kind, word.format(n=f"{kinds[kind]:,}")) for kind, word in words if kinds[kind]]
+
+
+def fate_cell(fate: RowFate) -> Cell:
+    """What becomes of a row, for its cell."""
+    note = sentences(fate)
+    if fate.kind == REFUSED:
+        words = _("Refused: {why}").format(why=in_words(fate.fault)) if fate.fault is not None else _("Refused")
+        return Cell(words, icon="circle-alert", colour="state:not_met", strong=True, note=note)
+    words = _becomes(fate)
+    if fate.remarks:
+        return Cell(words, icon="triangle-alert", colour="state:returned", note=note)
+    icons = {NEW: "user-plus", CHANGED: "pencil", ENROLLED: "users", UNCHANGED: "check"}
+    colour = "text_2" if fate.kind in (UNCHANGED, AGAIN) else "text"
+    return Cell(words, icon=icons.get(fate.kind, "arrow-up"), colour=colour, note=note)
+
+
+def _becomes(fate: RowFate) -> str:
+    enrolled = _("enrolled in {cohorts}").format(cohorts=", ".join(map(isolated, fate.enrolled)))
+    if fate.kind == NEW:
+        return _("New")
+    if fate.kind == CHANGED:
+        known = dict(field_choices(list(fate.fields)))
+        fields = ", ".join(known[one] for one in fate.fields)
+        changed = _("Changed: {fields}").format(fields=fields)
+        return f"{changed}; {enrolled}" if fate.enrolled else changed
+    if fate.kind == ENROLLED:
+        return enrolled[:1].upper() + enrolled[1:]
+    if fate.kind == AGAIN:
+        return _("The same person as row {n}").format(n=fate.first)
+    return _("As before") if fate.kind == UNCHANGED else _("To be looked at")
+
+
+def sentences(fate: RowFate) -> str:
+    """Why a row is refused, and what is to be looked at in it; empty where nothing is."""
+    faults = (() if fate.fault is None else (fate.fault,)) + fate.remarks
+    return " ".join(in_words(one) for one in faults)
+
+
+def whole_row(fate: RowFate) -> str:
+    """All that is known of a row, as one text."""
+    told = [
+        isolated(fate.name) if fate.name else "",
+        numbers_of(fate),
+        fate.email,
+        ", ".join(map(isolated, fate.cohorts)),
+    ]
+    parts = [" · ".join(one for one in told if one)]
+    if fate.kind != REFUSED:
+        parts.append(_becomes(fate) + ".")
+    parts.append(sentences(fate))
+    return _("Row {n}: {sentence}").format(n=fate.row, sentence="\n".join(one for one in parts if one))
+
+
+def numbers_of(fate: RowFate) -> str:
+    """The learner's numbers, those of other systems than the school's own with their names."""
+    return ", ".join(_number(system, value) for system, value in fate.identifiers)
+
+
+def _number(system: str, value: str) -> str:
+    return value if system == "local" else f"{system} {value}"
 
 
 def count_lines(report: Any) -> list[str]:

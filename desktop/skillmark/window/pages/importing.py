@@ -16,15 +16,14 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 from skillmark.protocol.requests.teach import ImportRoster
 from skillmark.system.folders import documents_folder
 from skillmark.window import jobs, theme
-from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages.import_columns import ImportColumns
-from skillmark.window.pages.import_words import Fault, count_lines, faults_of
+from skillmark.window.pages.import_table import ImportTable
+from skillmark.window.pages.import_words import count_lines
 from skillmark.window.pages.tab import Tab
 from skillmark.window.widgets.controls import Button, Choice
 from skillmark.window.widgets.flow import Flow
 from skillmark.window.widgets.key_button import KeyButton
-from skillmark.window.widgets.panes import Pane, Scroll, column, row
-from skillmark.window.widgets.table import Table
+from skillmark.window.widgets.panes import Pane, Scroll, Tabs, column, row
 from skillmark.window.widgets.text import Text
 from skillmark.window.words import in_words
 from skillmark.wording import _, ngettext
@@ -32,14 +31,6 @@ from skillmark.wording.names import isolated
 
 MAPPING, NARROW = 380, 720
 """px at 100 % text: the width of the columns' side; the width under which the rows stand under it."""
-
-
-def _columns() -> tuple[Column[Fault], ...]:
-    return (
-        Column(_("Row"), lambda one: str(one.row), 56, right=True),
-        Column(_("What becomes of it"), lambda one: one.cell(), 130),
-        Column(_("Why"), lambda one: Cell(one.sentence, colour="text", note=one.sentence)),
-    )
 
 
 class ImportView(Pane):
@@ -55,9 +46,7 @@ class ImportView(Pane):
         self.lines = Text("", "body", "text", wrap=True)
         self.refusal = Text("", "body", "wrong", wrap=True)
         self.import_button = KeyButton(_("Import"), "Ctrl ↵", self.accept, kind="primary")
-        self.rows: Rows[Fault] = Rows(_columns(), lambda one: (one.row, one.sentence), self)
-        self.table = Table(_("Rows that are refused or to be looked at"))
-        self.table.show_model(self.rows, sort=False)
+        self.rows = ImportTable()
         self.columns = ImportColumns(self.preview)
         self._lay_out()
 
@@ -75,7 +64,7 @@ class ImportView(Pane):
         other = Button(_("Another file…"), clicked=self.choose)
         words.addLayout(Flow(self.import_button, other, KeyButton(_("Cancel"), "Esc", self.leave)))
         across = QWidget()
-        self.sides = row(self.columns, self._rows_side(), gap=0)
+        self.sides = row(self.columns, self.rows, gap=0)
         self.sides.setStretch(1, 1)
         across.setLayout(self.sides)
         layout.addWidget(head)
@@ -91,25 +80,10 @@ class ImportView(Pane):
         self.columns.setMinimumWidth(0 if narrow else here.px(MAPPING))
         self.columns.setMaximumWidth(16_777_215 if narrow else here.px(MAPPING))
         self.columns.setMinimumHeight(here.px(180))
-        self.table.setMinimumHeight(here.px(130))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.restyle()
-
-    def _rows_side(self) -> QWidget:
-        side = Pane("page", ("left",))
-        layout = column(side, 0, 0)
-        layout.setContentsMargins(1, theme.current().px(10), 0, 0)
-        self.none_wrong = Text(_("Every row can be taken."), "body", "text_2")
-        self.none_wrong.setContentsMargins(theme.current().px(20), 0, 0, 0)
-        layout.addWidget(self.none_wrong, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.table, 1)
-        self.whole = Text("", "body", "text", wrap=True)
-        self.whole.setContentsMargins(*(theme.current().px(one) for one in (20, 10, 20, 12)))
-        layout.addWidget(self.whole)
-        self.table.moved.connect(self._tell)
-        return side
 
     # Choosing and looking
 
@@ -143,7 +117,7 @@ class ImportView(Pane):
         """The import as it is asked for now."""
         assert self.path is not None
         cohort = self.tab.cohort.code if self.tab.cohort is not None else None
-        return ImportRoster(self.path, self.data, cohort, (), self.columns.said(), dry_run)
+        return ImportRoster(self.path, self.data, cohort, (), self.columns.said(), dry_run, each_row=dry_run)
 
     def preview(self) -> None:
         """Carries the import out and takes it back, to say what would happen."""
@@ -172,12 +146,7 @@ class ImportView(Pane):
     def _show(self) -> None:
         report = self.report
         self.refusal.hide()
-        faults = faults_of(report) if report is not None else []
-        self.rows.put(faults)
-        self.table.setVisible(bool(faults))
-        self.whole.setVisible(bool(faults))
-        self.table.go_to(0)
-        self.none_wrong.setVisible(report is not None and not faults)
+        self.rows.put(report.rows if report is not None else ())
         able = report is not None and self._does_something()
         self.import_button.setEnabled(able)
         if able and self.hasFocus():
@@ -187,10 +156,6 @@ class ImportView(Pane):
             count = report.learners.new + report.learners.changed + report.learners.unchanged
             words = ngettext("Import {n} learner", "Import {n} learners", count)
             self.import_button.say(words.format(n=count))
-
-    def _tell(self, place: int) -> None:
-        found = self.rows.at(place)
-        self.whole.setText(_("Row {n}: {sentence}").format(n=found.row, sentence=found.sentence) if found else "")
 
     def _does_something(self) -> bool:
         report = self.report
@@ -226,7 +191,7 @@ class ImportView(Pane):
         self.setFocus()
 
     def _choosing(self) -> bool:
-        return isinstance(self.window().focusWidget(), Choice)
+        return isinstance(self.window().focusWidget(), (Choice, Tabs))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier

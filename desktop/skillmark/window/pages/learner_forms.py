@@ -27,13 +27,13 @@ LETTERS_LEAST = 1
 def _specs() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("display_name", _("&Name"), required=True, help=_("As it is shown and printed, in any script.")),
-        FieldSpec("given_name", _("&Given name")),
-        FieldSpec("family_name", _("&Family name")),
+        FieldSpec("given_name", _("Given n&ame")),
+        FieldSpec("family_name", _("Fami&ly name")),
         FieldSpec("preferred_name", _("&Preferred name")),
         FieldSpec("number", _("School's own n&umber")),
-        FieldSpec("email", _("&E-mail")),
+        FieldSpec("email", _("E-&mail")),
         FieldSpec("date_of_birth", _("&Date of birth"), "date"),
-        FieldSpec("pronouns", _("P&ronouns")),
+        FieldSpec("pronouns", _("Pronoun&s")),
     )
 
 
@@ -48,7 +48,7 @@ def _with_number(values: Mapping[str, Any], before: tuple[tuple[str, str], ...] 
 
 def new_learner(tab: Tab, body: Body) -> None:
     """Shows the form for a new learner of the cohort; it stays open for the next one."""
-    specs = (*_specs(), FieldSpec("from_on", _("In the cohort &since"), "date", help=_("Empty is today.")))
+    specs = (*_specs(), FieldSpec("from_on", _("In the &cohort since"), "date", help=_("Empty is today.")))
 
     def accept(values: dict[str, Any]) -> None:
         assert tab.cohort is not None

@@ -51,6 +51,7 @@ class MarksTab(MarksBench):
         self.grid.moved.connect(self.entry.moved)
         self.grid.widths_changed.connect(self._keep_widths)
         self.grid.heads.sectionClicked.connect(self._sort_column)
+        self.model.states.refusals_changed.connect(self.callouts.refusals_changed)
         self.model.states.refusals_changed.connect(self.page_changed)
 
     # What is shown

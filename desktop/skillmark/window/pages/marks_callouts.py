@@ -219,12 +219,20 @@ class MarksCallouts:
     def moved(self, row: int, column: int) -> None:
         """The cursor stands elsewhere: a refusal there is told, one that it left is not."""
         here = self._tab.desk.target(row, column)
-        if self._told is not None:
-            self._tab.callout.hide()
-            self._told = None
+        self._take_back()
         state = self._tab.model.states.get(here.cell) if here is not None else None
         if here is not None and state is not None and state.error is not None:
             self.refused(here)
+
+    def refusals_changed(self) -> None:
+        """A refusal that is over, because something else was entered since, is told no longer."""
+        if self._told is not None and self._told.cell not in self._tab.model.states.refused():
+            self._take_back()
+
+    def _take_back(self) -> None:
+        if self._told is not None:
+            self._tab.callout.hide()
+            self._told = None
 
     def show_first(self) -> None:
         """Goes to the first refusal."""

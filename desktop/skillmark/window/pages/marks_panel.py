@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -12,16 +13,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from skillmark.domain.outline import Scheme
-from skillmark.protocol.requests.judge import CorrectAssessment, Judgement, NewArtifact, RecordAssessment
+from skillmark.protocol.requests.judge import CorrectAssessment, Judgement, RecordAssessment
 from skillmark.protocol.requests.look import ListStaff
-from skillmark.protocol.rows import History, StaffRow
+from skillmark.protocol.rows import History, HistoryRow, RequirementRow, StaffRow
 from skillmark.window.models.mark_grid_cells import on_record, tries_words
 from skillmark.window.models.mark_grid_typing import NotUnderstood, read_typed
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_desk import Target, newest_of
-from skillmark.window.pages.marks_panel_fields import CORRECT, fields_of, result_place, result_words
+from skillmark.window.pages.marks_panel_fields import (
+    CORRECT,
+    SHOWN,
+    evidence_of,
+    fields_of,
+    result_place,
+    result_words,
+    shown_of,
+    to_correct,
+)
 from skillmark.window.pages.marks_panel_refused import criterion_of, field_of, words_of
-from skillmark.window.pages.marks_reviews import Reviews, newest_by_person, reviews_of
+from skillmark.window.pages.marks_reviews import Reviews, adjudicates
 from skillmark.window.widgets.forms import Form, InlinePanel
 from skillmark.window.widgets.rubric import Levels, RubricForm
 from skillmark.window.widgets.text import Text
@@ -49,6 +59,26 @@ def open_judging(tab: MarksBench, target: Target) -> None:
     tab.desk.look(target, then)
 
 
+def _record_words(history: History) -> str:
+    """What is on record of the cell, and how many tries were used; empty where nothing is."""
+    stands = on_record(RequirementRow(history.requirement, history.standing))
+    words = [_("On record: {what}.").format(what=stands)] if stands else []
+    if history.standing.attempts_used:
+        words.append(f"{tries_words(history.standing)}.")
+    return " ".join(words)
+
+
+def _request(
+    history: History, target: Target, corrected: HistoryRow | None, judgement: Judgement, values: Mapping[str, Any]
+) -> RecordAssessment | CorrectAssessment:
+    day = values["assessed_on"]
+    if corrected is not None:
+        return CorrectAssessment(corrected.key, judgement, day)
+    assessor = UUID(values["assessor"]) if values.get("assessor") else None
+    candidacy, code = target.cell
+    return RecordAssessment(candidacy, code, judgement, day, assessor, adjudicate=adjudicates(history, assessor))
+
+
 class JudgingPanel(InlinePanel):
     """One judgement of one cell."""
 
@@ -60,12 +90,16 @@ class JudgingPanel(InlinePanel):
         newest = newest_of(history)
         self._own = newest if newest is not None and newest.own_today and requirement.reviews == 1 else None
         self._newest = newest
+        self._typed = self._decided = False
+        # The result of the entry that is shown, as its field says it.
+        self._shown: int | str = -1 if requirement.scheme in (Scheme.LEVELS, Scheme.PASS_FAIL) else ""
         self.rubric: RubricForm | None = None
         self.levels: Levels | None = None
         self.decisions: Levels | None = None
-        self._decided = False
         self.setAccessibleName(_("Judge {name}").format(name=isolated(target.row.learner.display_name)))
-        self._say_record()
+        words = _record_words(history)
+        if words:
+            self.content.addWidget(Text(words, "small", "text_2", wrap=True))
         if requirement.reviews > 1:
             self.reviews = Reviews(requirement, history)
             self.content.addWidget(self.reviews)
@@ -73,16 +107,11 @@ class JudgingPanel(InlinePanel):
         self._build_result()
         self.content.addWidget(self.form)
         self.content.addStretch(1)
-        self._put_own()
-
-    def _say_record(self) -> None:
-        standing = self._history.standing
-        stands = on_record(type(self._target.one)(self._history.requirement, standing))
-        words = [_("On record: {what}.").format(what=stands)] if stands else []
-        if standing.attempts_used:
-            words.append(f"{tries_words(standing)}.")
-        if words:
-            self.content.addWidget(Text(" ".join(words), "small", "text_2", wrap=True))
+        self.form.edited.connect(self._edited)
+        if requirement.reviews > 1:
+            self._own = to_correct(history, self.form.fields["assessor"].value())
+        if self._own is not None:
+            self._show(self._own)
 
     # Fields
 
@@ -91,7 +120,7 @@ class JudgingPanel(InlinePanel):
         if requirement.rubric is not None:
             self.rubric = RubricForm(requirement.rubric, {})
             self.rubric.left.connect(self._go_on)
-            self.rubric.edited.connect(self._propose)
+            self.rubric.edited.connect(self._points_given)
             self.content.addWidget(self.rubric)
         elif requirement.scheme is Scheme.LEVELS:
             digits = tuple(str(place) for place in range(1, len(requirement.levels) + 1))
@@ -105,7 +134,7 @@ class JudgingPanel(InlinePanel):
         if requirement.reviews > 1:
             choices = (_("Accept"), _("Revise"), decision_word("not_yet").capitalize())
             self.decisions = Levels(_("Decision"), choices, (_("a"), _("v"), _("n")))
-            self.decisions.chosen.connect(lambda _: setattr(self, "_decided", True))
+            self.decisions.chosen.connect(self._decide)
             self.decisions.stepped.connect(lambda by: self._go_on() if by > 0 else self._first().setFocus())
             self.content.addWidget(self.decisions)
 
@@ -122,27 +151,55 @@ class JudgingPanel(InlinePanel):
         else:
             self.form.fields["feedback"].setFocus()
 
-    def _propose(self) -> None:
+    def _decide(self) -> None:
+        self._typed = self._decided = True
+
+    def _points_given(self) -> None:
         """Proposes the decision that the points give, until a person chose one."""
+        self._typed = True
         if self.decisions is not None and self.rubric is not None and not self._decided:
             whole = len(self.rubric.points()) == len(self.rubric.rubric.criteria)
             self.decisions.choose(0 if self.rubric.passes() else 1 if whole else -1)
 
-    def _put_own(self) -> None:
-        """Shows one's own entry of today, which is corrected by what is typed over it."""
-        entry = self._own
-        if entry is None:
-            return
-        self.form.put({"feedback": entry.feedback, "staff_note": entry.staff_note})
-        links = [title for title, digest in entry.evidence if digest is None]
-        self.form.put({"evidence": " ".join(links)})
-        place = result_place(self._history.requirement, entry)
+    def _edited(self, name: str) -> None:
+        """Shows the entry that is to be corrected, once it was chosen; another choice takes it away again."""
+        if name in ("assessor", "as"):
+            chosen = self.form.fields[name].value()
+            newest = self._newest if chosen == CORRECT else None
+            before, self._own = self._own, newest if name == "as" else to_correct(self._history, chosen)
+            if before is not self._own:
+                self._show(self._own)
+        elif name in SHOWN:
+            self._typed = True
+
+    def _show(self, entry: HistoryRow | None) -> None:
+        """Shows an entry that is corrected by what is typed over it; what was typed already stays."""
+        values = shown_of(entry)
+        if self._typed:
+            values = {name: words for name, words in values.items() if not self.form.fields[name].value()}
+        self.form.blockSignals(True)
+        self.form.put(values)
+        self.form.blockSignals(False)
+        self._show_result(entry)
+        if self.decisions is not None and not (self._typed and self.decisions.place() >= 0):
+            decision = entry.decision if entry is not None else None
+            self.decisions.choose(DECISIONS.index(decision) if decision else -1)
+
+    def _show_result(self, entry: HistoryRow | None) -> None:
+        """Shows the result of an entry, unless a person has given another already."""
         if self.rubric is not None:
-            self.rubric.put({code: Decimal(value) for code, value in entry.points})
-        elif self.levels is not None and place >= 0:
-            self.levels.choose(place)
-        else:
-            self.form.put({"value": result_words(entry)})
+            given = {code: Decimal(value) for code, value in entry.points} if entry is not None else {}
+            self.rubric.put({**given, **(self.rubric.points() if self._typed else {})})
+        elif self.levels is not None:
+            place = result_place(self._history.requirement, entry) if entry is not None else -1
+            if self.levels.place() == self._shown:
+                self.levels.choose(place)
+            self._shown = place
+        elif "value" in self.form.fields:
+            words = result_words(entry) if entry is not None else ""
+            if self.form.fields["value"].value() == self._shown:
+                self.form.put({"value": words})
+            self._shown = words
 
     # The keyboard
 
@@ -172,7 +229,8 @@ class JudgingPanel(InlinePanel):
         self.busy(True)
         desk = self._tab.desk
         desk.last = judgement
-        desk.hand_over(self._target, judgement, self._request(judgement, values), self._answered)
+        request = _request(self._history, self._target, self._own, judgement, values)
+        desk.hand_over(self._target, judgement, request, self._answered)
 
     def _judgement(self, values: dict[str, Any]) -> Judgement | None:
         """What the panel says; None where the mark can't be understood, or a file can't be read, which is said."""
@@ -181,11 +239,14 @@ class JudgingPanel(InlinePanel):
         except NotUnderstood:
             self._mark("value", _("Type a number such as 34 or 6.5; hours also as 2:30."))
             return None
-        evidence = self._evidence(values)
-        if evidence is None:
+        try:
+            evidence = evidence_of(values, self._own)
+        except OSError:
+            self._mark("file", _("This file can't be read. Choose another."))
             return None
         return replace(
             said,
+            basis=self._own.basis if self._own is not None else "work",
             decision=DECISIONS[self.decisions.place()]
             if self.decisions is not None and self.decisions.place() >= 0
             else None,
@@ -205,35 +266,6 @@ class JudgingPanel(InlinePanel):
         if requirement.scheme is Scheme.LEVELS:
             return Judgement(level=requirement.levels[place] if place >= 0 else None)
         return Judgement(outcome=("met", "not_met")[place] if place >= 0 else None)
-
-    def _evidence(self, values: dict[str, Any]) -> tuple[NewArtifact, ...] | None:
-        kept = self._own.evidence if self._own is not None else ()
-        found = [NewArtifact(title, digest=digest) for title, digest in kept if digest is not None]
-        if values["evidence"]:
-            found.append(NewArtifact(values["evidence"], values["evidence"]))
-        path = values["file"]
-        if path is not None:
-            try:
-                found.append(NewArtifact(path.name, data=path.read_bytes()))
-            except OSError:
-                self._mark("file", _("This file can't be read. Choose another."))
-                return None
-        return tuple(found)
-
-    def _request(self, judgement: Judgement, values: dict[str, Any]) -> RecordAssessment | CorrectAssessment:
-        day = values["assessed_on"]
-        if self._own is not None:
-            return CorrectAssessment(self._own.key, judgement, day)
-        if values.get("as") == CORRECT and self._newest is not None:
-            return CorrectAssessment(self._newest.key, judgement, day)
-        assessor = UUID(values["assessor"]) if values.get("assessor") else None
-        candidacy, code = self._target.cell
-        return RecordAssessment(candidacy, code, judgement, day, assessor, adjudicate=self._adjudicates(assessor))
-
-    def _adjudicates(self, assessor: UUID | None) -> bool:
-        """Whether a third person decides between two who disagree."""
-        people = {one.reviewer for one in newest_by_person(reviews_of(self._history))}
-        return self._history.standing.disagree and assessor not in people
 
     def _answered(self, error: BaseException | None) -> None:
         here = self._tab.body.panel is self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -32,10 +33,25 @@ def newest_by_person(reviews: Sequence[HistoryRow]) -> list[HistoryRow]:
     return list({one.reviewer or one.key: one for one in reviews}.values())
 
 
+def correctable(history: History) -> list[HistoryRow]:
+    """The reviews that can be corrected: each person's newest; none once something newer waits to be reviewed."""
+    waits = history.standing.state is RequirementState.SUBMITTED
+    return [] if waits else newest_by_person(reviews_of(history))
+
+
+def must_be_second(history: History) -> bool:
+    """Whether only somebody who hasn't reviewed yet can make a new review."""
+    return history.standing.state is RequirementState.IN_REVIEW and not history.standing.disagree
+
+
+def adjudicates(history: History, assessor: UUID | None) -> bool:
+    """Whether a review would be that of a third person who decides between two who disagree."""
+    return history.standing.disagree and assessor not in {one.reviewer for one in reviews_of(history)}
+
+
 def is_hidden(requirement: Requirement, history: History) -> bool:
     """Whether the first review is hidden from the second reviewer."""
-    undecided = history.standing.state is RequirementState.IN_REVIEW and not history.standing.disagree
-    return requirement.blind and undecided
+    return requirement.blind and must_be_second(history)
 
 
 class Reviews(QWidget):

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter
 
 from skillmark.domain.outline import Group
 from skillmark.protocol.answers import Changes
@@ -18,6 +17,7 @@ from skillmark.window.models.heat import HeatGrid, distribution
 from skillmark.window.models.heat_reasons import GRANT, Reason, reasons_of
 from skillmark.window.models.mark_grid import NAME, SHARE
 from skillmark.window.pages.marks_rows import RowsReader
+from skillmark.window.pages.overview_halves import OverviewHalves
 from skillmark.window.pages.overview_side import OverviewSide
 from skillmark.window.pages.rows_tab import RowsTab
 from skillmark.window.widgets.footer import Key, Legend
@@ -30,9 +30,6 @@ from skillmark.wording import _
 from skillmark.wording.names import isolated
 from skillmark.wording.states import requirement_state_word
 
-SPLIT = "overview"
-NARROW = 900
-"""px at 100 % under which the side goes under the map."""
 LEGEND = ("met", "in_progress", "submitted", "in_review", "returned", "not_met", "waived", "not_started")
 
 
@@ -48,43 +45,39 @@ class OverviewTab(RowsTab):
         self.grid.show_model(self.model)
         # Nothing is typed here: Tab goes on to what stands beside the map.
         self.grid.setTabKeyNavigation(False)
-        self.grid.set_corner(Corner(_("Learner"), ((NAME, ""),), lambda _: None, groups=False, plain=True))
+        self.grid.set_corner(Corner(_("Learner"), ((NAME, ""),), lambda _: None, plain=True))
         self.grid.on_key = self._pressed
         self.grid.opened.connect(lambda row, column: self.open_cell())
         self.grid.heads.sectionClicked.connect(self._clicked)
         ways = ((SHARE, _("most complete first")), (NAME, _("by sort name")), ("state", _("by state")))
         self.sort = SortButton(ways, self._sort)
-        self.side = OverviewSide(self._act)
-        self.splitter = QSplitter()
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self._map())
-        self.splitter.addWidget(self.side)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.splitterMoved.connect(self._keep_split)
-        self.put_content(self.splitter, self.grid)
+        self.halves = OverviewHalves(context.keeper)
+        self.side = OverviewSide(self._act, self.halves.to_map)
+        self.halves.put(self._map(), self.side, self.grid)
+        self.put_content(self.halves, self.grid)
         self.rows = RowsReader(self, self.model, self._show, self._tell)
-        self._split()
 
     def _map(self) -> Pane:
-        here = theme.current()
         pane = Pane("page")
-        layout = column(pane, 0, 0)
-        layout.setContentsMargins(here.px(4), here.px(14), here.px(10), here.px(6))
-        head = row(Text(_("Where everybody is"), "section"), None, self.sort)
-        head.setContentsMargins(here.px(16), 0, here.px(4), here.px(4))
-        layout.addLayout(head)
-        layout.addWidget(self.grid, 1)
-        self.restyle_sort()
+        self._around = column(pane, 0, 0)
+        self._head = row(Text(_("Where everybody is"), "section"), None, self.halves.to_side, self.sort)
+        self._around.addLayout(self._head)
+        self._around.addWidget(self.grid, 1)
+        self._fit_map()
         return pane
 
-    def restyle_sort(self) -> None:
-        """Gives the button of sorting its size."""
+    def _fit_map(self) -> None:
+        """Gives the map its margins, and the button of sorting its size."""
         here = theme.current()
+        over, under, between = (1, 0, 0) if here.low else (14, 6, 4)
+        self._around.setContentsMargins(here.px(4), here.px(over), here.px(10), under and here.px(under))
+        self._head.setContentsMargins(here.px(16), 0, here.px(4), between and here.px(between))
         self.sort.setFixedSize(here.px(136), here.px(20))
 
     def restyle(self) -> None:
         """Takes sizes from the theme."""
-        self.restyle_sort()
+        self._fit_map()
+        self.halves.arrange(self.width())
         if self.model.rows:
             self.grid.fit()
 
@@ -183,27 +176,16 @@ class OverviewTab(RowsTab):
 
     # Layout
 
-    def _split(self) -> None:
-        if self.splitter.orientation() is Qt.Orientation.Vertical:
-            self.splitter.setSizes([700, 300])
-            return
-        sizes = self.context.keeper.settings.splits.get(SPLIT)
-        self.splitter.setSizes(list(sizes) if sizes and len(sizes) == 2 else [656, 598])
-
-    def _keep_split(self, *_: int) -> None:
-        if self.splitter.orientation() is Qt.Orientation.Horizontal:
-            keeper = self.context.keeper
-            keeper.change(splits={**keeper.settings.splits, SPLIT: tuple(self.splitter.sizes())})
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        ways = Qt.Orientation
-        wanted = ways.Vertical if self.width() < theme.current().px(NARROW) else ways.Horizontal
-        if wanted is not self.splitter.orientation():
-            self.splitter.setOrientation(wanted)
-            self._split()
+        self.halves.arrange(self.width())
 
     # What the shell asks
+
+    def take_keyboard(self) -> None:
+        if not self.is_empty():
+            self.halves.show_map()
+        super().take_keyboard()
 
     def keys(self) -> tuple[Key | Legend, ...]:
         if not self.model.rows:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from statistics import median
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from skillmark.window import theme
 from skillmark.window.models.heat_reasons import GRANT, Reason
@@ -23,9 +23,9 @@ MOST = 40
 
 
 class OverviewSide(Pane):
-    """The right side of the overview."""
+    """The right side of the overview; `back` is what leads to the map where that isn't in sight."""
 
-    def __init__(self, act: Callable[[Reason], object]) -> None:
+    def __init__(self, act: Callable[[Reason], object], back: QWidget) -> None:
         super().__init__("page")
         here = theme.current()
         self._act = act
@@ -39,6 +39,7 @@ class OverviewSide(Pane):
         outer.addWidget(self.scroller)
         layout = column(self.scroller.inner, 0, 0)
         layout.setContentsMargins(here.px(24), here.px(14), here.px(24), here.px(14))
+        layout.addLayout(row(back, None))
         layout.addLayout(row(Text(_("How far along"), "section"), None, self.summary))
         layout.addWidget(Text(_("Learners by share complete"), "small", "text_2"))
         layout.addSpacing(here.px(10))

@@ -102,9 +102,9 @@ class Part(QWidget):
     def search_here(self) -> None:
         """Goes to its search field, where it has one."""
 
-    def has_search(self) -> bool:
-        """Whether there is a search field to go to."""
-        return type(self).search_here is not Part.search_here
+    def has(self, what: str) -> bool:
+        """Whether it has a `search_here`, a `back` or a `step` of its own, so that it does something."""
+        return getattr(type(self), what) is not getattr(Part, what)
 
     def step(self, by: int) -> None:
         """Goes to the next tab, or to the one before, where it has tabs."""

@@ -79,7 +79,7 @@ def _institution() -> tuple[FieldSpec, ...]:
         FieldSpec("awarding_body", _("Awarding &body")),
         FieldSpec("country", _("&Country")),
         FieldSpec("url", _("&Web address")),
-        FieldSpec("email", _("&E-mail")),
+        FieldSpec("email", _("E-&mail")),
         FieldSpec("telephone", _("&Telephone")),
         FieldSpec("address", _("&Address"), "multiline"),
     )  # fmt: skip
@@ -128,7 +128,7 @@ def _zones() -> tuple[tuple[str, str], ...]:
 def _book() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("time_zone", _("&Time zone"), "choice", choices=_zones(), help=_("It decides what day it is.")),
-        FieldSpec("expiring_days", _("Awards count as &expiring, days before their end"), "int", required=True),
+        FieldSpec("expiring_days", _("Awards count as e&xpiring, days before their end"), "int", required=True),
         FieldSpec("quiet_days", _("Learners count as &quiet, days without anything"), "int", required=True),
         FieldSpec(
             "keep_files", _("&Keep certificate files as they were first written"), "check",
@@ -190,7 +190,7 @@ def _computer() -> tuple[FieldSpec, ...]:
         FieldSpec("scheme", _("&Colours"), "choice", choices=tuple((one, words[one]) for one in SCHEMES)),
         FieldSpec("text_size", _("&Text size"), "choice", choices=sizes),
         FieldSpec(
-            "remember_recent", _("&Remember recent record books on this computer"), "check",
+            "remember_recent", _("Re&member recent record books on this computer"), "check",
             help=_("Switch off on a machine that others use."),
         ),
     )  # fmt: skip

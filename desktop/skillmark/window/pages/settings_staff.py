@@ -45,7 +45,7 @@ def _specs() -> tuple[FieldSpec, ...]:
     roles = tuple(FieldSpec(role, role_word(role), "check", help=_may(role)) for role in ROLES)
     return (
         FieldSpec("name", _("&Name"), required=True),
-        FieldSpec("email", _("&E-mail")),
+        FieldSpec("email", _("E-&mail")),
         *roles,
         FieldSpec("active", _("&Works here"), "check", help=_("Who has left stays on record and can't act any more.")),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +63,9 @@ class WelcomePage(Part):
             ),
             ChoiceCard("archive-restore", _("Restore a backup"), _("Every backup is checked before it is used."), "R"),
         )  # fmt: skip
-        actions = (self.demo, self.new, self.open, self.restore)
+        do = self.context.shell.do_action
+        # As in the menu: while a form for a new book stands here, another book can be open.
+        actions = (self.demo, partial(do, "window.new_book"), self.open, partial(do, "window.restore"))
         for card, action in zip(made, actions, strict=True):
             card.clicked.connect(lambda _=False, do=action: do())
         return {card.key: card for card in made}
@@ -141,17 +145,18 @@ class WelcomePage(Part):
         """Makes the demo and opens it."""
         self.desk.demo()
 
-    def new(self) -> None:
-        """Shows the form for a new record book."""
+    def new(self, left: Callable[[], object] = lambda: None) -> None:
+        """Shows the form for a new record book; `left` is called when it goes away."""
         specs = (
             FieldSpec("name", _("&Institution"), required=True, help=_("As it is to stand on certificates.")),
             FieldSpec("coordinator", _("&Your name"), required=True, help=_("You are the first coordinator.")),
-            FieldSpec("email", _("Your &e-mail")),
+            FieldSpec("email", _("Your e-&mail")),
         )
         lead = _("Next you choose the file. It can lie on this computer, a USB stick or a shared folder.")
         panel = FormPanel(_("New record book"), _("Choose the file…"), specs, self._make, lead)
         # The form takes the place of the recent books.
         panel.closed.connect(self.side.show)
+        panel.closed.connect(left)
         self.side.hide()
         self.body.open_panel(panel)
 
@@ -236,6 +241,8 @@ class WelcomePage(Part):
 
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
+        if self.body.panel is not None:
+            return ()
         return tuple(Key((key,), card.accessibleName()) for key, card in self.cards.items())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

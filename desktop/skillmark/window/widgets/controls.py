@@ -22,7 +22,7 @@ from skillmark.window import icons, theme
 
 
 class Button(QPushButton):
-    """A button; its kind is `primary`, `flat` or plain."""
+    """A button; its kind is `primary`, `flat` or plain. One that `folds` shows only its icon in a low window."""
 
     def __init__(
         self,
@@ -31,10 +31,11 @@ class Button(QPushButton):
         *,
         kind: str = "",
         small: bool = False,
+        folds: bool = False,
         clicked: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(_spaced(text, icon))
-        self._icon, self._kind = icon, kind
+        self._icon, self._kind, self._folds = icon, kind, folds
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setAccessibleName(text.replace("&", ""))
@@ -55,6 +56,10 @@ class Button(QPushButton):
             self.setIcon(icons.icon(self._icon, "on_accent" if self._kind == "primary" else "text_2"))
             size = theme.current().size("icon", "control")
             self.setIconSize(QSize(size, size))
+        if self._folds:
+            low = theme.current().low
+            self.setText("" if low else _spaced(self.accessibleName(), self._icon))
+            self.setToolTip(self.accessibleName() if low else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # With Ctrl it is the panel's, wherever in it the keyboard is.

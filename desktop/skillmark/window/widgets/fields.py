@@ -23,6 +23,13 @@ INTEGER = re.compile(r"[+-]?\d{1,9}")
 IMAGES = "PNG, JPEG (*.png *.jpg *.jpeg)"
 
 
+def take_letter(field: QWidget, first: QWidget) -> None:
+    """The letter of a field made of several widgets gives the keyboard to the first; Tab stops there once."""
+    # Qt goes only to a buddy that can have the keyboard itself, and hands the policy on to a proxy that is there.
+    field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    field.setFocusProxy(first)
+
+
 class NotADate(ValueError):
     """What was typed is no date."""
 
@@ -108,6 +115,11 @@ class LinesField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.edited)
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        # A screen reader takes what the text is drawn on for focused as well.
+        self.viewport().setAccessibleName(name)
+
     def value(self) -> Value:
         """The text without blanks at its ends."""
         return self.toPlainText().strip()
@@ -181,7 +193,7 @@ class FileField(QWidget):
         layout.setSpacing(theme.current().px(8))
         layout.addWidget(self.path, 1)
         layout.addWidget(self.look)
-        self.setFocusProxy(self.path)
+        take_letter(self, self.path)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -228,7 +240,7 @@ class ImageField(QWidget):
         layout.setSpacing(theme.current().px(8))
         for one in (self.picture, self.told, self.look, self.drop):
             layout.addWidget(one, 1 if one is self.told else 0)
-        self.setFocusProxy(self.look)
+        take_letter(self, self.look)
         self.put(None)
 
     def setAccessibleName(self, name: str) -> None:

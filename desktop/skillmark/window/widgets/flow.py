@@ -60,7 +60,8 @@ class Flow(QLayout):
         return QSize(wide + 2 * here.px(self._around[0]), self.sizeHint().height())
 
     def _margin(self) -> int:
-        return theme.current().px(self._around[1]) if self._around[1] else 0
+        here = theme.current()
+        return here.px(1 if here.low else self._around[1]) if self._around[1] else 0
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -138,7 +138,7 @@ class Footer(Pane):
     def restyle(self) -> None:
         """Takes its height from the theme."""
         here = theme.current()
-        self.setFixedHeight(max(here.size("row", "footer"), here.px(28)))
+        self.setFixedHeight(here.size("row", "footer"))
         self.line.setContentsMargins(here.px(16), 0, here.px(16), 0)
         self.update()
 

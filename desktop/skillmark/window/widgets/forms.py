@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from skillmark.window import theme
 from skillmark.window.widgets.fields import MAKERS, NotADate, NotANumber, ReasonField
 from skillmark.window.widgets.flow import Flow
+from skillmark.window.widgets.footer import Key
 from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import Pane, Scroll, column
 from skillmark.window.widgets.stops import stops_in
@@ -199,6 +200,14 @@ class InlinePanel(Pane):
         layout.addWidget(self.scroller, 1)
         layout.addWidget(self.foot)
 
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that work while it has the keyboard."""
+        leave = Key(("Esc",), _first_small(self.cancel_button.accessibleName()))
+        if self.accept_button.isHidden():
+            return (Key(("↑", "↓"), _("scroll")), leave, Key(("F6",), _("to the page")))
+        accept = Key(("Ctrl", "Enter"), _first_small(self.accept_button.accessibleName()))
+        return (accept, leave, Key(("Tab",), _("next field")), Key(("F6",), _("to the page")))
+
     def say_wrong(self, text: str) -> None:
         """Says above the buttons why it can't be done; with no words nothing is wrong."""
         self.told.setText(text)
@@ -249,6 +258,17 @@ class InlinePanel(Pane):
 
     def _in_line(self) -> bool:
         return isinstance(self.focusWidget(), (QLineEdit, ReasonField))
+
+
+def panel_around(widget: QWidget | None) -> InlinePanel | None:
+    """The panel that a widget is in; None where it is in none."""
+    while widget is not None and not isinstance(widget, InlinePanel):
+        widget = widget.parentWidget()
+    return widget
+
+
+def _first_small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 class FormPanel(InlinePanel):

@@ -5,7 +5,7 @@ A key repaints its cell only. The model answers `looks(row)`, `name(row)` and `h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
@@ -13,31 +13,29 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from skillmark.window import theme
+from skillmark.window.widgets.grid_fit import FittedTable
 from skillmark.window.widgets.grid_heads import Head
 from skillmark.window.widgets.grid_looks import Look
-from skillmark.window.widgets.grid_paint import GridModel, TileTable
+from skillmark.window.widgets.grid_paint import GridModel
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Grid(TileTable):
+class Grid(FittedTable):
     """A grid of tiles to be used by keyboard alone.
 
     Signals:
         moved: the cursor stands in another cell: row, column.
         opened: a cell was double-clicked.
-        widths_changed: a person changed the width of a column.
     """
 
     moved = Signal(int, int)
     opened = Signal(int, int)
-    widths_changed = Signal()
 
     def __init__(self, name: str, *, groups: bool = True, lines: bool = True) -> None:
         super().__init__(groups=groups, lines=lines)
         self.setAccessibleName(name)
         self.on_key: Callable[[QKeyEvent], bool] | None = None
-        self.corner: QWidget | None = None
         self.setHorizontalHeader(self.heads)
         self.setVerticalHeader(self.names)
         self.setCornerButtonEnabled(False)
@@ -51,7 +49,6 @@ class Grid(TileTable):
         self.heads.sectionResized.connect(self._resized)
         self.heads.geometriesChanged.connect(self._place_corner)
         self.names.sectionClicked.connect(self._name_clicked)
-        self._fitting, self._kept, self._widest = False, False, 0
         self.restyle()
 
     # Set-up
@@ -61,7 +58,7 @@ class Grid(TileTable):
         here = theme.current()
         self.names.setDefaultSectionSize(max(here.size("row", "compact"), here.line("small") + here.px(4)))
         self.names.setMinimumSectionSize(self.names.defaultSectionSize())
-        self.names.setFixedWidth(here.size("width", "name_column"))
+        self.names.take_width()
         self.forget_tiles()
         self.heads.setMinimumSectionSize(here.px(32))
         self.heads.updateGeometry()
@@ -73,78 +70,9 @@ class Grid(TileTable):
         self._model = model
         self.setModel(model)
         model.modelReset.connect(self._was_reset)
+        model.dataChanged.connect(self._cells_changed)
+        model.headerDataChanged.connect(self._heads_changed)
         self.heads.put(model.heads)
-
-    def set_corner(self, widget: QWidget) -> None:
-        """Puts a widget over the names and beside the heads."""
-        widget.setParent(self)
-        self.corner = widget
-        self._place_corner()
-        widget.show()
-
-    def _place_corner(self) -> None:
-        if getattr(self, "corner", None) is not None:
-            self.corner.setGeometry(0, 0, self.names.width(), self.heads.height())  # type: ignore[union-attr]
-
-    def _was_reset(self) -> None:
-        self.names.forget()
-        self.heads.put(self._model.heads)
-        self.heads.mark(-1)
-        self.names.mark(-1)
-
-    # Widths
-
-    def fit(self, kept: Sequence[int] = ()) -> None:
-        """Gives every column its width: as it was kept (px at 100 %), else by its title and the room there is."""
-        here, heads = theme.current(), self.heads.heads
-        self._kept, self._widest = len(kept) == len(heads), self.width()
-        if self._kept:
-            widths = [here.px(wide) for wide in kept]
-        else:
-            widths = [here.px(self._natural(head)) for head in heads]
-            self._share_out(widths)
-        self._fitting = True
-        for column, wide in enumerate(widths):
-            self.setColumnWidth(column, wide)
-        self._fitting = False
-        self.fit_heads()
-
-    def _natural(self, head: Head) -> int:
-        if head.least == head.most:
-            return head.least
-        here = theme.current()
-        longest = max((len(word) for word in head.title.split(" ")), default=0)
-        asked = max(len(head.note) * 5.6, len(head.title) / 2 * 6.4, longest * 6.8) + 22
-        return round(min(head.most, max(head.least, asked))) if here.scale else head.least
-
-    def _share_out(self, widths: list[int]) -> None:
-        """Gives room that is left to the columns that may grow; takes it from them where there is too little."""
-        here, heads = theme.current(), self.heads.heads
-        open_ones = [column for column, head in enumerate(heads) if head.most > head.least]
-        left = self._room() - sum(widths) - 1
-        if left < 0:
-            spare = {column: widths[column] - here.px(heads[column].least) for column in open_ones}
-            taken = min(1.0, -left / max(1, sum(spare.values())))
-            for column, most in spare.items():
-                widths[column] -= min(most, round(most * taken + 0.5))
-        for column in open_ones if left > 0 else ():
-            widths[column] = min(here.px(heads[column].most), widths[column] + left // len(open_ones))
-
-    def _room(self) -> int:
-        """The width for columns, with the scroll bar's place left free."""
-        return self.width() - self.names.width() - theme.current().size("width", "scroll_bar")
-
-    def kept_widths(self) -> tuple[int, ...]:
-        """The widths as they are to be kept: px at 100 %."""
-        scale = theme.current().scale
-        return tuple(round(self.columnWidth(column) / scale) for column in range(len(self.heads.heads)))
-
-    def _resized(self, column: int, before: int, after: int) -> None:
-        self.viewport().update()
-        if not self._fitting:
-            self._kept = True
-            self.fit_heads()
-            self.widths_changed.emit()
 
     # The cursor
 
@@ -166,7 +94,7 @@ class Grid(TileTable):
         index, model = self.currentIndex(), self._model
         if index.isValid() and model is not None:
             row = min(max(0, index.row() + down), model.rowCount() - 1)
-            column = min(max(0, index.column() + right), model.columnCount() - 1)
+            column = min(max(0, index.column() + right), self.last_column())
             self.go_to(row, column)
 
     def chosen_rows(self) -> list[int]:
@@ -229,9 +157,10 @@ class Grid(TileTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_corner()
-        # Columns grow with the window; they don't shrink while a panel stands beside them.
-        if self.width() > self._widest and not self._kept and self.heads.heads:
-            self.fit()
+        # Columns change with the window; they don't shrink while a panel stands beside them.
+        wider = self.width() > self._widest and not self._kept
+        if self.heads.heads and (wider or self.window().width() != self._window_wide):
+            self.fit(self.kept_widths() if self._kept else ())
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from skillmark.window import icons, theme
+from skillmark.window.widgets.grid_heads import Head
 from skillmark.window.widgets.grid_looks import LEFT
 from skillmark.wording import _
 
@@ -60,7 +61,13 @@ class SortButton(QPushButton):
 
 
 class Corner(QWidget):
-    """The corner with its title and the way of sorting."""
+    """The corner with its title and the way of sorting.
+
+    Attributes:
+        top: the height of the groups' row beside it, px.
+        names: the width of the names alone, px.
+        beside: the head of the column that stands beside the names; None where none does.
+    """
 
     def __init__(
         self,
@@ -68,11 +75,12 @@ class Corner(QWidget):
         ways: tuple[tuple[str, str], ...],
         chosen: Callable[[str], object],
         *,
-        groups: bool = True,
         plain: bool = False,
     ) -> None:
         super().__init__()
-        self._title, self._groups, self._plain = title, groups, plain
+        self._title, self._plain = title, plain
+        self.top, self.names = 0, 0
+        self.beside: Head | None = None
         self.sort = SortButton(ways, chosen)
         self.sort.setParent(self)
         self.sort.setVisible(len(ways) > 1 and not plain)
@@ -84,7 +92,8 @@ class Corner(QWidget):
     def resizeEvent(self, event: object) -> None:
         here = theme.current()
         high = here.px(18)
-        self.sort.setGeometry(here.px(16), self.height() - high, self.width() - here.px(20), high - 1)
+        room = (self.names if self.beside is not None else self.width()) - here.px(20)
+        self.sort.setGeometry(here.px(16), self.height() - high, room, high - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         here = theme.current()
@@ -95,8 +104,7 @@ class Corner(QWidget):
             painter.setPen(here.colour("text_2"))
             painter.drawText(self.rect().adjusted(here.px(16), 0, 0, 0), LEFT, self._title)
             return
-        top = here.size("row", "group_header") if self._groups else 0
-        right, bottom = self.width() - 1, self.height() - 1
+        top, right, bottom = self.top, self.width() - 1, self.height() - 1
         painter.setPen(QPen(here.colour("line"), 1))
         if top:
             painter.drawLine(0, top, right, top)
@@ -106,6 +114,22 @@ class Corner(QWidget):
         painter.setFont(here.font("small", weight=500))
         painter.setPen(here.colour("text"))
         painter.drawText(QRect(here.px(16), top + here.px(4), right - here.px(16), here.px(14)), LEFT, self._title)
+        if self.beside is not None:
+            painter.setPen(QPen(here.colour("line_strong"), 1))
+            painter.drawLine(self.names - 1, 0, self.names - 1, bottom)
+            painter.setPen(here.colour("text"))
+            room = right - self.names - here.px(12)
+            _paint_beside(painter, self.beside, QRect(self.names + here.px(8), top, room, bottom - top + 1))
+
+
+def _paint_beside(painter: QPainter, head: Head, rect: QRect) -> None:
+    """The head of the column beside the names, as heads are painted: title above, note below."""
+    here = theme.current()
+    painter.drawText(QRect(rect.left(), rect.top() + here.px(4), rect.width(), here.px(14)), LEFT, head.title)
+    painter.setFont(here.font("caption"))
+    painter.setPen(here.colour("text_2"))
+    note = painter.fontMetrics().elidedText(head.note, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(QRect(rect.left(), rect.bottom() - here.px(17), rect.width(), here.px(15)), LEFT, note)
 
 
 def run_action(widget: QWidget, name: str) -> None:

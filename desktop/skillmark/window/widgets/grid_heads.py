@@ -1,10 +1,9 @@
-"""What stands at the edges of a grid: its columns' heads in three rows, the names at its left, the corner between."""
+"""What stands above a grid: its columns' heads in three rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -16,8 +15,6 @@ from skillmark.window.widgets.head_words import note_lines, two_lines
 
 NOTE_LINE = 13
 """px at 100 % from one line of a note to the next."""
-NAMES_KEPT = 4000
-"""Drawn names that are kept, before they are all forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,7 @@ class Head:
         edge: True where a group begins, for the stronger line before it.
         least, most: px at 100 % between which its width is chosen; equal for a fixed one.
         tip: for the tooltip and screen readers.
+        beside: True for the column that stands beside the names where not all columns have room.
     """
 
     title: str
@@ -43,6 +41,7 @@ class Head:
     least: int = 94
     most: int = 180
     tip: str = ""
+    beside: bool = False
 
 
 class GridHeader(QHeaderView):
@@ -53,6 +52,7 @@ class GridHeader(QHeaderView):
         self.heads: Sequence[Head] = ()
         self.marked = -1
         self.sorted: tuple[int, bool] | None = None
+        self.fold_groups = False
         self._groups = groups
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -75,12 +75,15 @@ class GridHeader(QHeaderView):
             self.viewport().update(QRect(self.sectionViewportPosition(one), 0, self.sectionSize(one), self.height()))
 
     def group_height(self) -> int:
-        """The height of the groups' row, px; 0 where there is none."""
-        return theme.current().size("row", "group_header") if self._groups else 0
+        """The height of the groups' row, px; 0 where there is none, or where it is folded in a low window."""
+        here = theme.current()
+        return here.size("row", "group_header") if self._groups and not (here.low and self.fold_groups) else 0
 
     def sizeHint(self) -> QSize:
-        """One line higher where a note asks for a second line under a title that has two."""
+        """One line higher where a note asks for a second line under a title that has two; in a low window as needed."""
         here = theme.current()
+        if here.low:
+            return QSize(0, self.group_height() + self._low_height())
         title = QFontMetrics(here.font("small", weight=500))
         crowded = any(
             len(self._note_lines(column)) == 2 and len(two_lines(head.title, title, self._room(column))) == 2
@@ -89,11 +92,22 @@ class GridHeader(QHeaderView):
         more = here.px(NOTE_LINE) if crowded else 0
         return QSize(0, self.group_height() + here.size("row", "column_header") + more)
 
+    def _low_height(self) -> int:
+        """The height of the longest title and one line of notes, px."""
+        here = theme.current()
+        title = QFontMetrics(here.font("small", weight=500))
+        lines = max(
+            (len(two_lines(head.title, title, self._room(at))) for at, head in enumerate(self.heads)), default=1
+        )
+        return here.px(4) + lines * here.px(14) + here.px(18)
+
     def _room(self, column: int) -> int:
         """The width for the words of a head, px."""
         return self.sectionSize(column) - theme.current().px(8) - theme.current().px(4)
 
     def _note_lines(self, column: int) -> list[str]:
+        if theme.current().low:
+            return [self.heads[column].note]
         return note_lines(self.heads[column].note, QFontMetrics(theme.current().font("caption")), self._room(column))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -105,7 +119,7 @@ class GridHeader(QHeaderView):
             left, wide = self.sectionViewportPosition(column), self.sectionSize(column)
             if left + wide >= event.rect().left() and left <= event.rect().right():
                 self._paint_head(painter, column, QRect(left, 0, wide, self.height()))
-        if self._groups:
+        if self.group_height():
             self._paint_groups(painter, event.rect())
         painter.setPen(QPen(here.colour("line_strong"), 1))
         painter.drawLine(0, bottom, self.width(), bottom)
@@ -185,7 +199,8 @@ class PlainHeader(GridHeader):
     """One line of small titles in the middle of narrow columns; the cursor's is in medium weight."""
 
     def sizeHint(self) -> QSize:
-        return QSize(0, theme.current().px(26))
+        here = theme.current()
+        return QSize(0, here.px(20 if here.low else 26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         here = theme.current()
@@ -206,73 +221,3 @@ class PlainHeader(GridHeader):
         metrics = QFontMetrics(theme.current().font("caption", weight=600))
         sizes = [(head.title, self.sectionSize(column)) for column, head in enumerate(self.heads)]
         return any(metrics.horizontalAdvance(title) > wide - 2 for title, wide in sizes)
-
-
-class NameHeader(QHeaderView):
-    """The learners' names at the left, always in sight. The cursor's name is tinted."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.marked = -1
-        self.plain = False
-        self._drawn: dict[tuple[str, bool], Any] = {}
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def mark(self, row: int) -> None:
-        """Tints the cursor's name; only the two names are drawn anew, none where it stays."""
-        before, self.marked = self.marked, row
-        if before == row:
-            return
-        for one in {before, row} - {-1}:
-            self.viewport().update(QRect(0, self.sectionViewportPosition(one), self.width(), self.sectionSize(one)))
-
-    def forget(self) -> None:
-        """Draws names anew: another theme, or another width."""
-        self._drawn.clear()
-        self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().size("width", "name_column"), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        here = theme.current()
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), here.colour("page"))
-        model: Any = self.model()
-        count, high = (model.rowCount() if model is not None else 0), self.defaultSectionSize()
-        if not count:
-            return
-        first = max(0, (event.rect().top() + self.offset()) // high)
-        last = min(count - 1, (event.rect().bottom() + self.offset()) // high)
-        for row in range(first, last + 1):
-            name = model.name(row)
-            tile = self._drawn.get((name, row == self.marked)) or self._draw(name, row == self.marked)
-            painter.drawPixmap(0, row * high - self.offset(), tile)
-
-    def _draw(self, name: str, marked: bool) -> Any:
-        from PySide6.QtGui import QPixmap
-
-        here, ratio = theme.current(), self.devicePixelRatioF()
-        wide, high = self.width(), self.defaultSectionSize()
-        if len(self._drawn) > NAMES_KEPT:
-            self._drawn.clear()
-        tile = QPixmap(round(wide * ratio), round(high * ratio))
-        tile.setDevicePixelRatio(ratio)
-        tile.fill(here.colour("selected" if marked else "page"))
-        painter = QPainter(tile)
-        painter.setFont(here.font("body" if not self.plain else "small"))
-        painter.setPen(here.colour("text"))
-        room = wide - here.px(24)
-        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(here.px(16), 0, room, high), LEFT, text)
-        if not self.plain:
-            painter.setPen(QPen(here.colour("line"), 1))
-            painter.drawLine(0, high - 1, wide, high - 1)
-            painter.setPen(QPen(here.colour("line_strong"), 1))
-            painter.drawLine(wide - 1, 0, wide - 1, high)
-        painter.end()
-        self._drawn[(name, marked)] = tile
-        return tile

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from skillmark.window import icons, theme
 from skillmark.window.theme import Theme
@@ -66,6 +66,13 @@ def _words(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.drawText(rect, LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width())))
 
 
+def whole_parts(text: str, metrics: QFontMetrics, room: float) -> str:
+    """As many of the parts of a text, `To revise · 4 / 9`, as have room; at least the first."""
+    while " · " in text and metrics.horizontalAdvance(text) > room:
+        text = text.rpartition(" · ")[0]
+    return text
+
+
 def _note(painter: QPainter, rect: QRectF, look: Look, here: Theme, colour: QColor, used: float) -> float:
     """Draws the small words at the right, or only their glyph where there is no room; gives where they begin.
 
@@ -100,7 +107,8 @@ def _state(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
     right = _note(painter, rect, look, here, note, left + painter.fontMetrics().horizontalAdvance(look.text))
     painter.setFont(here.font("small"))
     painter.setPen(here.colour("text") if look.state == "met" else shade.fg)
-    _words(painter, QRectF(left, rect.top(), max(0.0, right - left), rect.height()), look.text)
+    text = whole_parts(look.text, painter.fontMetrics(), right - left)
+    _words(painter, QRectF(left, rect.top(), max(0.0, right - left), rect.height()), text)
 
 
 def _refused(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:

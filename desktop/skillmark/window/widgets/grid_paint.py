@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QTableView
 
 from skillmark.window import theme
-from skillmark.window.widgets.grid_heads import GridHeader, Head, NameHeader, PlainHeader
+from skillmark.window.widgets.grid_heads import GridHeader, Head, PlainHeader
 from skillmark.window.widgets.grid_looks import Look, paint_look
+from skillmark.window.widgets.grid_names import NameHeader
 
 Tiles = dict[Look, QPixmap]
 TILES_KEPT = 20_000

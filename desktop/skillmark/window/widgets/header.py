@@ -68,15 +68,17 @@ class Header(Pane):
     def restyle(self) -> None:
         """Takes its height from the theme; stacks itself where it is narrow."""
         here = theme.current()
+        self.title.set_role("section" if here.low else "title")
         if self._tabs is not None:
             self._tabs.fit(self.width() - here.px(40))
         narrow = self.width() < max(here.px(620), self.right.sizeHint().width() + here.px(LEAD_LEAST))
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._layout.setSpacing(here.px(4 if narrow else 12))
-        over, under = (here.px(6), 0 if self._tabs else here.px(6)) if narrow else (0, 0)
+        close = 1 if here.low else 6
+        self._layout.setSpacing(here.px(12 if not narrow else 1 if here.low else 4))
+        over, under = (here.px(close), 0 if self._tabs else here.px(close)) if narrow else (0, 0)
         self._layout.setContentsMargins(here.px(20), over, here.px(20), under)
-        least = here.size("row", "page_header") if self._tabs else here.px(58)
+        least = here.size("row", "page_header") if self._tabs else here.px(36 if here.low else 58)
         self._share()
         for one in (self.lead, self._layout):
             one.invalidate()

@@ -164,6 +164,7 @@ class Scroll(QScrollArea):
         self.setObjectName("ringed")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
+        self.viewport().setAccessibleName(name)
         self.restyle()
 
     def restyle(self) -> None:

@@ -67,11 +67,15 @@ class Levels(QWidget):
         return self.group.checkedId()
 
     def choose(self, place: int) -> None:
-        """Chooses a place."""
-        button = self.group.button(place)
-        if button is not None:
-            button.setChecked(True)
-            self.setAccessibleDescription(button.text())
+        """Chooses a place; -1 chooses none."""
+        chosen = self.group.checkedButton()
+        if place >= 0:
+            self.group.button(place).setChecked(True)
+        elif chosen is not None:
+            self.group.setExclusive(False)
+            chosen.setChecked(False)
+            self.group.setExclusive(True)
+        self.setAccessibleDescription(self.group.button(place).text() if place >= 0 else "")
 
     def _clicked(self, place: int) -> None:
         self.choose(place)
@@ -178,13 +182,11 @@ class RubricForm(QWidget):
         layout.addSpacing(theme.current().px(8))
 
     def put(self, points: Mapping[str, Decimal]) -> None:
-        """Shows points that were given."""
+        """Shows points that were given; a criterion without any has none chosen."""
         for criterion in self.rubric.criteria:
-            places = [
-                place for place, level in enumerate(criterion.levels) if level.points == points.get(criterion.code)
-            ]
-            if places:
-                self.lines[criterion.code].choose(places[0])
+            given = [level.points for level in criterion.levels]
+            wanted = points.get(criterion.code)
+            self.lines[criterion.code].choose(given.index(wanted) if wanted in given else -1)
         self._say()
 
     def points(self) -> dict[str, Decimal]:

@@ -23,6 +23,12 @@ class Text(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self.restyle()
 
+    def set_role(self, role: str) -> None:
+        """Another role of the tokens."""
+        if role != self._role:
+            self._role = role
+            self.restyle()
+
     def set_colour(self, colour: str) -> None:
         """Another colour, by its name in the tokens or `wrong`."""
         self._colour = colour
