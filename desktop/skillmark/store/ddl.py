@@ -10,7 +10,7 @@ from skillmark.system.canonical import canonical, sha256
 APPLICATION_ID = 0x536B6D6B
 """`Skmk`, in the file's header."""
 SCHEMA_VERSION = 1
-SCHEMA_DIGEST = "058c699f9cc038ae"
+SCHEMA_DIGEST = "a1dc5cb9fff96479"
 """What `schema_digest` gives for a new book; a test keeps it true."""
 
 _APPEND_ONLY = ("assessment", "submission", "award_event", "change")

@@ -81,7 +81,7 @@ class Candidacy(Keyed, Versioned, Base):
     """Earlier versions, oldest first: {"version", "moved_on", "choices"}."""
     renews: Mapped[UUID | None]
     reopened_at: Mapped[str | None] = mapped_column(String(32))
-    batch: Mapped[UUID | None] = mapped_column(index=True)
+    batch: Mapped[UUID | None]
 
 
 class Submission(Keyed, Recorded, Base):

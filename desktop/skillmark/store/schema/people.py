@@ -16,14 +16,14 @@ class Learner(Keyed, Versioned, Base):
     """A person who works toward credentials. The display name is the truth."""
 
     __tablename__ = "learner"
-    __table_args__ = (Index("ix_learner_sort_key", "sort_key", "id"), KEYED)
+    __table_args__ = KEYED
     code: Mapped[str] = mapped_column(String(16), unique=True)
     display_name: Mapped[str]
     given_name: Mapped[str] = mapped_column(default="")
     family_name: Mapped[str] = mapped_column(default="")
     preferred_name: Mapped[str] = mapped_column(default="")
     sort_key: Mapped[str]
-    folded: Mapped[str] = mapped_column(index=True)
+    folded: Mapped[str]
     """Display name folded for comparing: case, accents and spaces taken out."""
     pronouns: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
@@ -31,7 +31,7 @@ class Learner(Keyed, Versioned, Base):
     staff_note: Mapped[str] = mapped_column(default="")
     disclosure: Mapped[str] = mapped_column(String(10), default="normal")
     status: Mapped[str] = mapped_column(String(10), default="active")
-    batch: Mapped[UUID | None] = mapped_column(index=True)
+    batch: Mapped[UUID | None]
 
 
 class LearnerIdentifier(Base):
@@ -77,7 +77,7 @@ class Enrolment(Keyed, Versioned, Base):
     status: Mapped[str] = mapped_column(String(10), default="active")
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
-    batch: Mapped[UUID | None] = mapped_column(index=True)
+    batch: Mapped[UUID | None]
 
 
 class Session(Keyed, Versioned, Base):
