@@ -89,8 +89,9 @@ def read_arguments() -> argparse.Namespace:
 def make_book(home: Path, learners: int) -> Path:
     """A demo book with that many learners; kept in build, because the large one takes a while."""
     from skillmark.services.demo import Demo, make_demo
+    from skillmark.store.ddl import SCHEMA_DIGEST
 
-    kept = ROOT / "build" / "demo-books" / f"riverside-{learners}.skillmark"
+    kept = ROOT / "build" / "demo-books" / SCHEMA_DIGEST / f"riverside-{learners}.skillmark"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         make_demo(kept, Demo(learners=learners))

@@ -11,6 +11,8 @@ from skillmark.protocol.errors import StorageFailed
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.protocol.requests.look import ListCohorts
 from skillmark.protocol.requests.teach import AddCohort
+from skillmark.services.new import NewBook, new_book
+from skillmark.store.guard import guard_path
 from skillmark.window.keeper import Keeper
 from skillmark.window.pages.cohorts import CohortsPage
 from skillmark.window.widgets.footer import Hint
@@ -24,6 +26,29 @@ def test_a_book_that_is_opened_shows_its_cohorts(window, book) -> None:
     assert window.rail.file.text() == book.name
     assert window.rail.places.places[0].count == 1
     assert window.page().list.rows.shown[0].code == "26-01"
+
+
+def test_a_file_that_is_no_book_leaves_the_open_one_open(window, qtbot, book, tmp_path) -> None:
+    window.go("credentials")
+    broken = tmp_path / "broken.skillmark"
+    broken.write_bytes(b"not a record book")
+    window.desk.open(broken)
+    qtbot.waitUntil(window.said_bar.isVisible)
+    assert "broken.skillmark" in window.said_bar.text.text()
+    assert (window.operations.path, window.place()) == (book, "credentials")
+    window.operations.request(AddCohort("26-09"))
+    settled(qtbot, window)
+    assert "26-09" in [row.code for row in look(book, ListCohorts())]
+
+
+def test_another_book_takes_the_place_of_the_open_one(window, qtbot, book, tmp_path) -> None:
+    other = tmp_path / "other.skillmark"
+    new_book(other, NewBook("Other School", "Mei", time_zone="UTC")).close()
+    opened(qtbot, window, other)
+    assert (window.operations.path, window.rail.name.text()) == (other, "Other School")
+    assert (guard_path(book).exists(), guard_path(other).exists()) == (False, True)
+    opened(qtbot, window, other)
+    assert (window.operations.path, window.operations.writable) == (other, True)
 
 
 def test_enter_opens_a_cohort_and_alt_left_goes_back(window, qtbot) -> None:

@@ -48,20 +48,18 @@ class Desk(QObject):
         self.kept: Kept | None = None
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Opens a book; read only where it is asked for, even when somebody else has it."""
-        path = path.absolute()
-        self._open(path, "open", jobs.open_book(path, write=not read_only))
+        """Opens a book; read only where it is asked for, even when somebody else has it.
+
+        One that is open already is closed first, to open it anew; another stays open until this one stands.
+        """
+        path, here = path.absolute(), self._operations.path
+        faults: list[BaseException] | None = None if here is None or here.resolve() == path.resolve() else []
+        self._open(path, "open", jobs.open_book(path, write=not read_only), faults=faults)
 
     def new(self, path: Path, name: str, coordinator: str, email: str = "") -> None:
         """Makes a book and opens it; the one that is open is left only when the new one is made."""
         path = with_suffix(path)
-        faults: list[BaseException] = []
-
-        def say_faults() -> None:
-            for fault in faults:
-                self.refused.emit(None, fault)
-
-        self._open(path, "new", jobs.new_book(path, name, coordinator, email), say_faults, faults=faults)
+        self._open(path, "new", jobs.new_book(path, name, coordinator, email), faults=[])
 
     def restore(self, backup: Path, target: Path) -> None:
         """Restores a backup to a place and opens it."""
@@ -104,6 +102,8 @@ class Desk(QObject):
                 self.opened.emit()
                 self.look()
                 then()
+                for fault in faults or ():
+                    self.refused.emit(None, fault)
                 return
             if isinstance(error, BookMissing):
                 self._keeper.put(without_recent(self._keeper.settings, str(path)))
