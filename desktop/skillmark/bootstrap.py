@@ -20,6 +20,12 @@ def collect_later() -> None:
 
 def open_window(book: Path | None = None) -> int:
     """Opens the window, on a book where one is named; gives the program's exit code."""
+    from skillmark.system.display import has_display
+
+    if not has_display():
+        from skillmark.cli.faults import no_display
+
+        return no_display()
     collect_later()
     from skillmark.window.app import run
 

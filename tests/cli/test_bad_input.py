@@ -198,7 +198,7 @@ ATTENDANCE = {
     "a mark that isn't": ("NORTH,S,2026-01-05T17:00,90,A1,Q", "which isn't known"),
     "a start that isn't": ("NORTH,S,Monday,90,A1,P", "no date with a time"),
     "no length": ("NORTH,S,2026-01-05T17:00,,A1,P", "its length is missing"),
-    "a length that can't be": ("NORTH,S,2026-01-05T17:00,9000,A1,P", "9000 minutes can't be"),
+    "a length that can't be": ("NORTH,S,2026-01-05T17:00,9000,A1,P", "It must lie between 1 and 1,440"),
 }
 
 

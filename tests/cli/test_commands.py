@@ -284,8 +284,12 @@ def test_issuer(shell: Shell, book: Path) -> None:
 
 def test_check_backup_restore_in_words(shell: Shell, book: Path, tmp_path: Path) -> None:
     assert "Everything agrees." in shell.good("check", book).out
-    copy = shell.good("backup", book, "--to", tmp_path, "-o", "json").json["backup"]
-    assert "is restored" in shell.good("restore", copy, tmp_path / "new.skillmark").out
+    copy, new = shell.good("backup", book, "--to", tmp_path, "-o", "json").json["backup"], tmp_path / "new.skillmark"
+    assert "Everything agrees." in shell.good("check", copy).out
+    assert "is restored" in shell.good("restore", copy, new).out
+    assert "Everything agrees." in shell.good("check", new).out
+    shell.good("cohort", "add", new, "LATER")
+    assert "Everything agrees." in shell.good("check", new).out
     assert "is now" in shell.good("restore", copy, book).out
     (tmp_path / "folder").mkdir()
     for place in (tmp_path / "folder", "."):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shlex
 from pathlib import Path
 
@@ -32,7 +34,12 @@ def test_an_award_that_is_not_supported_any_more_is_said(shell: Shell, book: Pat
     assert "Valid, no longer supported" in shown
     written = shell.good("certificates", book, "--out", tmp_path / "out")
     assert f"{number} Ada: awarded, no longer supported." in written.err
-    assert "false" in shell.good("progress", book, "-o", "csv").out.splitlines()[1]
+    listed = next(csv.DictReader(io.StringIO(shell.good("progress", book, "-o", "csv").out)))
+    told = shell.good("progress", book, "-o", "json").json[0]
+    assert (listed["award_supported"], listed["award"], listed["display_name"]) == ("false", number, "Ada")
+    assert {name: listed[name] for name in ("met", "required", "minutes", "version")} == {
+        name: str(told[name]) for name in ("met", "required", "minutes", "version")
+    }
 
 
 def test_the_number_of_a_revoked_award_is_said_to_be_one(shell: Shell, book: Path, tmp_path: Path) -> None:
@@ -75,8 +82,11 @@ def test_a_cohort_that_is_there_is_changed(shell: Shell, book: Path) -> None:
     assert (row["title"], row["starts_on"], row["ends_on"]) == ("The north", "2026-02-02", "2026-06-26")
     assert row["offers"] == ["FORM-ASSESS", "FE-WEB"]
     assert shell("cohort", "add", book, "NORTH").code == 3
-    refused = shell("cohort", "add", book, "NORTH", "--title", "Half", "--offer", "FE-WEB")
+    refused = shell("cohort", "add", book, "NORTH", "--title", "Half", "--offer", "NOPE")
     assert (refused.code, shell.good("cohort", "list", book, "-o", "json").json[0]["title"]) == (3, "The north")
+    shell.good("cohort", "add", book, "NORTH", "--title", "Up north", "--offer", "fe-web", "--offer", "FORM-ASSESS")
+    assert shell.good("cohort", "list", book, "-o", "json").json[0]["title"] == "Up north"
+    assert shell("cohort", "add", book, "NORTH", "--offer", "FE-WEB").code == 3
     due = shell("cohort", "add", book, "NORTH", "--due", "2026-06-20")
     assert (due.code, "--due goes with --offer" in due.err) == (2, True)
 
@@ -121,6 +131,12 @@ def test_the_examples_of_sessions_follow_each_other(shell: Shell, book: Path) ->
     assert states == {"2026-01-20T17:00:00": "planned", "2026-02-03T17:00:00": "cancelled"}
 
 
+def test_a_time_zone_that_is_not_known_makes_no_book(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "zone.skillmark"
+    refused = shell("new", path, "--time-zone", "Europe/Lisbn")
+    assert (refused.code, "Europe/Lisbn" in refused.err, path.exists()) == (3, True, False)
+
+
 def test_an_assistants_marks_are_said_to_be_proposals(shell: Shell, book: Path) -> None:
     shell.good("staff", "add", book, "Tomas Rezek", "--role", "assistant")
     path = book.parent / "proposed.csv"
@@ -130,10 +146,13 @@ def test_an_assistants_marks_are_said_to_be_proposals(shell: Shell, book: Path) 
     assert "row 2" in proposed.err.casefold()
     states = {one["code"]: one["state"] for one in _requirements(shell, book)}
     assert states["TEST"] == "not_started"
+    again = shell.good("record", book, path, "--as", "Tomas Rezek")
+    assert ("1 recorded before" in again.out, "proposal" in again.err) == (True, False)
     confirmed = shell.good("record", book, path)
     assert ("1 recorded" in confirmed.out, "proposal" in confirmed.err) == (True, False)
     after = {one["code"]: (one["state"], one["attempts"]) for one in _requirements(shell, book)}
     assert after["TEST"] == ("met", 1)
+    assert "1 recorded before" in shell.good("record", book, path, "--as", "Tomas Rezek").out
 
 
 def _requirements(shell: Shell, book: Path) -> list[dict[str, object]]:

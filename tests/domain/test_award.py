@@ -27,7 +27,6 @@ from skillmark.domain.award import (
     newest_award,
     renewed_until,
     support,
-    surplus_awards,
     valid_until,
     window_opens,
 )
@@ -149,16 +148,9 @@ def test_of_two_awards_by_two_copies_the_smaller_stands() -> None:
     two = award("06-20", recorded="000100", device="M3", number="B", id=UUID(int=2))
     late = award("06-19", recorded="000200", device="M3", number="C", id=UUID(int=3))
     assert newest_award((two, one)) == one
-    assert surplus_awards((two, one)) == (two,)
     assert newest_award((one, late)) == late
-    assert surplus_awards((one,)) == ()
-    renewed = replace(two, events=(event("renewed", "07-01", "000300"),))
-    assert surplus_awards((one, renewed)) == ()
-    assert surplus_awards(()) == ()
     until_then = award("01-01", day("06-20"), recorded="000050", number="E")
     assert newest_award((until_then, one)) == until_then
-    early = award("01-01", day("02-01"), recorded="000050", number="D")
-    assert surplus_awards((early, one)) == ()
 
 
 def case(standings: dict[str, Any] | None = None, facts: dict[str, Any] | None = None, **fields: Any) -> AwardCase:
@@ -208,7 +200,11 @@ def test_refused(wish: AwardCase, error: errors.AwardRefused, excusable: bool) -
 
 def test_every_refusal_of_an_award_is_tested() -> None:
     here = {type(error) for _, error, _ in REFUSED}
-    assert set(errors.AwardRefused.__subclasses__()) == here | {errors.ExceptionReasonNeeded, errors.StandsInRun}
+    assert set(errors.AwardRefused.__subclasses__()) == here | {
+        errors.ExceptionReasonNeeded,
+        errors.StandsInRun,
+        errors.ProofListDiffers,
+    }
 
 
 def test_an_exception_needs_words() -> None:

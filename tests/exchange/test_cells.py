@@ -29,6 +29,7 @@ from skillmark.protocol.errors_files import (
     WholeNumberNeeded,
     WordUnknown,
 )
+from skillmark.protocol.errors_rows import WholeNumberOutOfReach
 
 AT = (7, "mark")
 
@@ -102,8 +103,11 @@ def test_what_is_no_hours(text: str) -> None:
 
 def test_whole_numbers() -> None:
     assert [read_whole(text, *AT) for text in ("3", " 12 ", "3.0", "0")] == [3, 12, 3, 0]
-    for text in ("2.5", "-1", "", "two", "1" * 20):
+    for text in ("2.5", "", "two"):
         with pytest.raises(WholeNumberNeeded):
+            read_whole(text, *AT)
+    for text in ("-1", "1000001", "1" * 5000):
+        with pytest.raises(WholeNumberOutOfReach):
             read_whole(text, *AT)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from skillmark.exchange.dates import (
     NoSuchDay,
     NotADate,
+    NoTime,
     Order,
     OrderUnknown,
     find_order,
@@ -101,10 +102,12 @@ def test_a_written_date_comes_back(day: date, order: Order) -> None:
 def test_moments() -> None:
     assert read_moment("2026-06-12T09:00") == read_moment(" 2026-06-12 09:00:00 ") == datetime(2026, 6, 12, 9)
     assert read_moment("46185.375") == datetime(2026, 6, 12, 9)
-    assert read_moment("2026-06-12") == datetime(2026, 6, 12)
     assert read_moment("2026-06-12T09:00Z") == datetime(2026, 6, 12, 9, tzinfo=UTC)
     with pytest.raises(NoSuchDay):
         read_moment("2026-02-30T09:00")
+    for text in ("2026-06-12", " 2026-06-12 ", "46185"):
+        with pytest.raises(NoTime):
+            read_moment(text)
     for text in ("2026-06-12T25:00", "12/06/2026 9:00", "9:00", "2026-06-12 at nine"):
         with pytest.raises(NotADate):
             read_moment(text)

@@ -29,6 +29,7 @@ from skillmark.protocol.errors_files import (
     WholeNumberNeeded,
     WordUnknown,
 )
+from skillmark.protocol.errors_rows import TimeMissing, WholeNumberOutOfReach
 from skillmark.wording.errors import say
 from tests.exchange.books import book
 
@@ -74,6 +75,9 @@ def test_a_row_with_hardly_anything() -> None:
         ("basis", "guess", WordUnknown),
         ("hours", "2:75", HoursUnreadable),
         ("count", "1.5", WholeNumberNeeded),
+        ("count", "-1", WholeNumberOutOfReach),
+        ("count", "1000001", WholeNumberOutOfReach),
+        ("count", "9" * 60, WholeNumberOutOfReach),
         ("attempt", "first", WholeNumberNeeded),
         ("criteria", "EVID", CriteriaUnreadable),
         ("date", "2026-02-30", DateImpossible),
@@ -173,7 +177,10 @@ def test_attendance() -> None:
         ("WF,S,2026-04-17T09:00,90,,,L1,X,,", WordUnknown, "mark"),
         ("WF,S,17 April,90,,,L1,P,,", TimeUnreadable, "start"),
         ("WF,S,2026-04-31T09:00,90,,,L1,P,,", DateImpossible, "start"),
-        ("WF,S,2026-04-17T09:00,-5,,,L1,P,,", WholeNumberNeeded, "minutes"),
+        ("WF,S,2026-04-17,90,,,L1,P,,", TimeMissing, "start"),
+        ("WF,S,2026-04-17T09:00,-5,,,L1,P,,", WholeNumberOutOfReach, "minutes"),
+        ("WF,S,2026-04-17T09:00,0,,,L1,P,,", WholeNumberOutOfReach, "minutes"),
+        ("WF,S,2026-04-17T09:00,90,,,L1,P,1441,", WholeNumberOutOfReach, "attended_minutes"),
         ("WF,S,2026-04-17T09:00,90,,,L1,P,half,", WholeNumberNeeded, "attended_minutes"),
         (",S,2026-04-17T09:00,90,,,L1,P,,", CellMissing, "cohort"),
         ("WF,S,2026-04-17T09:00,90,,,L1,,,", CellMissing, "mark"),

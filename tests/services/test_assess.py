@@ -109,6 +109,25 @@ def test_where_somebody_adjudicates_only_that_entry_decides(school: School) -> N
     assert [one.assessor for one in history.entries if one.deciding] == ["Amara Okafor"]
 
 
+def test_nobody_decides_in_a_coordinators_name(school: School) -> None:
+    assert school.cohort is not None
+    school.do(OfferCredential(school.cohort, "FE-WEB"))
+    candidacy = school.progress("Ada", "FE-WEB").candidacy
+    points = {"BUILD": Decimal(2), "CLIENT": Decimal(2), "PRES": Decimal(2)}
+    for name, decision in (("Mei Chen", "accept"), ("Vera Ovi", "not_yet")):
+        school.do(AddStaff(name, roles=("instructor",)))
+        key = next(one.key for one in school.ask(ListStaff()) if one.name == name)
+        school.do(RecordAssessment(candidacy, "SITE", Judgement(points=points, decision=decision), assessor=key))
+    head = next(one.key for one in school.ask(ListStaff()) if "coordinator" in one.roles)
+    third = Judgement(points=points, decision="accept", reason="Seen")
+    school.sitting.act_as("Mei Chen")
+    with pytest.raises(AdjudicatorNeeded):
+        school.do(RecordAssessment(candidacy, "SITE", third, assessor=head, adjudicate=True))
+    school.sitting.act_as("Grace Lindqvist")
+    school.do(RecordAssessment(candidacy, "SITE", third, adjudicate=True))
+    assert school.state("Ada", "SITE", "FE-WEB") is RequirementState.MET
+
+
 def test_only_a_coordinator_decides_between_two_who_disagree(school: School) -> None:
     assert school.cohort is not None
     school.do(OfferCredential(school.cohort, "FE-WEB"))

@@ -22,6 +22,7 @@ from skillmark.domain.award_errors import (
     NotReady,
     NumberMalformed,
     PrerequisiteMissing,
+    ProofListDiffers,
     SecondPersonNeeded,
     StandsInRun,
 )
@@ -41,7 +42,7 @@ from skillmark.protocol.requests.award import (
 from skillmark.protocol.requests.define import AddCredential, AddStaff, ChangeIssuer, ChangeSettings, NewSignatory
 from skillmark.protocol.requests.export import ExportCertificates, WriteProofList
 from skillmark.protocol.requests.judge import ReopenCandidacy
-from skillmark.protocol.requests.look import FindAward, ListAwards, ListReady, ListRuns, PreviewAwards
+from skillmark.protocol.requests.look import FindAward, ListAwards, ListReady, ListRuns, PreviewAwards, ReadHistory
 from skillmark.protocol.requests.teach import AddCohort, ChangeLearner, Enrol
 from skillmark.services.certificates import draw_certificate, export_certificates
 from skillmark.services.proof import write_proof_list
@@ -163,11 +164,52 @@ def test_who_stands_in_a_prepared_run_waits_for_it(school: School) -> None:
     assert [one.name for one in school.do(IssueRun(run)).awarded] == ["Ada"]
 
 
-def test_a_learner_of_a_prepared_run_is_awarded_by_name(school: School) -> None:
+def test_a_learner_of_a_prepared_run_waits_for_it_when_named_too(school: School) -> None:
     school.meet_everything("Ada")
     run = school.do(AwardLearners("FORM-ASSESS", school.cohort, prepare=True)).run
-    assert [one.name for one in award(school, "Ada").awarded] == ["Ada"]
-    assert type(school.do(IssueRun(run)).refused[0].reasons[0]) is AlreadyAwarded
+    refused = award(school, "Ada").refused[0].reasons
+    assert [(type(one), one.run) for one in refused] == [(StandsInRun, run)]
+    again = AwardLearners("FORM-ASSESS", None, (school.learners["Ada"],), prepare=True)
+    assert [type(one) for one in school.do(again).refused[0].reasons] == [StandsInRun]
+    assert [one.name for one in school.do(IssueRun(run)).awarded] == ["Ada"]
+    assert [type(one) for one in award(school, "Ada").refused[0].reasons] == [AlreadyAwarded]
+
+
+def test_nobody_is_issued_under_another_name_than_the_proof_list_shows(school: School) -> None:
+    school.meet_everything("Ada")
+    school.meet_everything("Ben")
+    run = school.do(AwardLearners("FORM-ASSESS", school.cohort, prepare=True)).run
+    school.do(ChangeLearner(school.learners["Ada"], display_name="Ada Wrong"))
+    report = school.do(IssueRun(run))
+    assert [one.name for one in report.awarded] == ["Ben"]
+    assert [(type(one), one.proved, one.name) for one in report.refused[0].reasons] == [
+        (ProofListDiffers, "Ada", "Ada Wrong")
+    ]
+    school.sound()
+
+
+def test_who_is_ready_is_awarded_without_the_exception(school: School) -> None:
+    school.meet_everything("Ada")
+    learners = (school.learners["Ben"], school.learners["Ada"])
+    report = school.do(AwardLearners("FORM-ASSESS", None, learners, exception="Ill on the last day"))
+    assert [(one.name, one.by_exception) for one in report.awarded] == [("Ada", False), ("Ben", True)]
+    shown = {row.holder: school.ask(FindAward(row.number)).snapshot for row in school.ask(ListAwards())}
+    assert ("Ill on the last day" in shown["Ben"], "Ill on the last day" in shown["Ada"]) == (True, False)
+    newest = school.ask(ReadHistory(school.progress("Ada").candidacy, "TEST")).entries[-1]
+    school.correct(newest.key, mark=3, reason="Misread")
+    assert (school.progress("Ada").supported, school.progress("Ben").supported) == (False, True)
+    school.sound()
+
+
+def test_a_replaced_award_is_revoked_by_its_newer_number(school: School) -> None:
+    school.meet_everything("Ada")
+    key = school.ask(FindAward(award(school, "Ada").awarded[0].number)).row.key
+    new = school.do(CorrectAward(key, "Misspelt", "Ada L.")).replaced_by
+    with pytest.raises(AwardEventOutOfPlace) as refused:
+        school.do(RevokeAward(key, "Awarded by mistake"))
+    assert refused.value.why == "replaced"
+    school.do(RevokeAward(school.ask(FindAward(new)).row.key, "Awarded by mistake"))
+    assert {row.status for row in school.ask(ListAwards())} == {"replaced", "revoked"}
 
 
 def test_a_correction_that_would_print_the_same_is_refused(school: School) -> None:

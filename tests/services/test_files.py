@@ -177,6 +177,17 @@ def test_evidence_beside_the_marks_is_kept(school: School, tmp_path: Path) -> No
     assert "no file ./none.pdf" in _said(gone)[0][1]
 
 
+def test_evidence_from_elsewhere_is_refused(school: School, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Not for the book", encoding="utf-8")
+    folder = tmp_path / "marks"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    for number, name in enumerate((str(tmp_path / "secret.txt"), "../secret.txt", "link.txt")):
+        report = marks(school, f"learner,requirement,outcome,evidence\nBen,FEED,met,{name}\n", folder=folder)
+        assert "doesn't lie beside the marks" in _said(report)[0][1], number
+    assert school.ask(ReadHistory(school.progress("Ben").candidacy, "FEED")).entries == ()
+
+
 def test_attendance_makes_sessions_and_corrects_marks(school: School) -> None:
     head = "cohort,session,start,minutes,learner,mark,attended_minutes\n"
     text = head + "NORTH,Seminar 1,2026-06-01T17:00,90,Ada,P,\nNORTH,Seminar 1,2026-06-01T17:00,90,Ben,l,45\n"

@@ -9,12 +9,20 @@ from uuid import UUID
 
 import pytest
 
-from skillmark.protocol.errors_requests import AlreadyUndone, BuiltUpon, CohortClosed, NotInBook
-from skillmark.protocol.requests.look import FindLearner, ListCohorts, ListLearners, Progress
+from skillmark.protocol.errors_requests import (
+    AlreadyUndone,
+    BuiltUpon,
+    CohortClosed,
+    FieldWrong,
+    ImportBuiltUpon,
+    NotInBook,
+)
+from skillmark.protocol.requests.look import FindLearner, ListCohorts, ListLearners, Progress, ShowLearner
 from skillmark.protocol.requests.teach import (
     AddLearner,
     AddSession,
     AttendanceEntry,
+    ChangeLearner,
     CloseCohort,
     ImportRoster,
     MarkAttendance,
@@ -97,8 +105,42 @@ def test_a_known_learner_keeps_everything_and_gets_what_is_new(school: School) -
     assert [code for code, _ in row.cohorts] == ["NORTH", "SOUTH"]
     assert school.requirement("Ada", "TEST").standing.attempts_used == 1
     report = school.do(UndoImport(done.batch))
-    assert (report.learners, report.enrolments) == (0, 1)
+    assert (report.learners, report.enrolments, report.put_back) == (0, 1, 1)
+    row = school.ask(FindLearner("Ada"))
+    assert (row.display_name, row.email, [code for code, _ in row.cohorts]) == ("Ada", "", ["NORTH"])
     school.sound()
+
+
+def test_an_import_is_not_taken_back_from_under_a_later_one(school: School) -> None:
+    first = school.do(roster("Student number,Name,E-mail\n1,Ann Lee,ann@x.example\n2,Bob,bob@x.example\n"))
+    text = "Student number,Name,E-mail,Badge,Date of birth\n1,Ann Leigh,ann@x.example,B7,2001-02-03\n"
+    later = school.do(roster(text, columns={"Badge": "badge"}))
+    with pytest.raises(ImportBuiltUpon) as refused:
+        school.do(UndoImport(first.batch))
+    assert (refused.value.later, refused.value.name) == (later.batch, "Ann Leigh")
+    assert school.do(UndoImport(later.batch)).put_back == 1
+    detail = school.ask(ShowLearner(school.ask(FindLearner("1")).key))
+    assert (detail.row.display_name, detail.date_of_birth) == ("Ann Lee", None)
+    assert dict(detail.row.identifiers) == {"local": "1"}
+    assert [row.display_name for row in school.ask(ListLearners(None, "ann lee"))] == ["Ann Lee"]
+    assert school.do(UndoImport(first.batch)).learners == 2
+    school.sound()
+
+
+def test_what_was_changed_again_since_an_import_stays(school: School) -> None:
+    done = school.do(roster("Student number,Name,E-mail\nAda,Ada Byron,ada@school.example\n"))
+    school.do(ChangeLearner(school.ask(FindLearner("Ada")).key, email="byron@school.example"))
+    school.do(UndoImport(done.batch))
+    row = school.ask(FindLearner("Ada"))
+    assert (row.display_name, row.email) == ("Ada", "byron@school.example")
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u2060\u00ad", "\u0301"])
+def test_a_name_without_ink_is_no_name(school: School, name: str) -> None:
+    report = school.do(roster(f"Student number,Name\nZ1,{name}\n"))
+    assert _kinds(report.refused) == [(2, "NameMissing")]
+    with pytest.raises(FieldWrong):
+        school.do(AddLearner(name))
 
 
 def test_by_any_identifier_and_a_second_one_is_learnt(school: School) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,11 +19,14 @@ from skillmark.protocol.errors_requests import (
     CredentialRetired,
     FieldWrong,
     IdentifierTaken,
+    NobodyStarts,
     NotEnrolled,
     NothingPublished,
     NotInBook,
+    PrerequisiteToCome,
     SessionExists,
 )
+from skillmark.protocol.requests.award import AwardLearners
 from skillmark.protocol.requests.define import (
     AddCredential,
     AddStaff,
@@ -63,6 +67,7 @@ from skillmark.protocol.requests.teach import (
     DropEnrolment,
     DropLearner,
     Enrol,
+    ImportRoster,
     OfferCredential,
     TransferLearner,
     Withdraw,
@@ -260,6 +265,35 @@ def test_a_hold_outlives_a_withdrawal_taken_back(school: School) -> None:
     school.do(gone.undo)
     assert str(school.progress("Ada").today.state) == "on_hold"
     school.sound()
+
+
+def test_who_comes_after_the_last_start_is_no_candidate_and_it_is_said(school: School) -> None:
+    south = school.do(AddCohort("SOUTH", offer=("FORM-ASSESS",)))
+    school.do(RetireCredential("FORM-ASSESS", last_start_on=MAY))
+    late = school.outcome(AddLearner("Late Larsen", cohort=south))
+    assert [(type(one), one.last) for one in late.remarks] == [(NobodyStarts, MAY)]
+    assert school.ask(ShowLearner(late.value)).progress == ()
+    earlier = school.outcome(AddLearner("Early Larsen", cohort=south, from_on=MAY))
+    assert (earlier.remarks, len(school.ask(ShowLearner(earlier.value)).progress)) == ((), 1)
+    text = b"Name,Student number\nDora Dee,D1\nEli Eek,D2\n"
+    report = school.do(ImportRoster(Path("late.csv"), text, cohort="SOUTH"))
+    assert [(one.row, type(one.cause)) for one in report.warnings] == [(2, NobodyStarts)]
+    assert school.ask(ShowLearner(key_of(school, "D1"))).progress == ()
+    assert school.progress("Ada").today.state is not None
+    school.sound()
+
+
+def test_a_prerequisite_that_is_not_held_is_said_at_enrolment(school: School) -> None:
+    wanted = {**document("teaching-writing"), "prerequisites": ["FORM-ASSESS"]}
+    school.do(AddCredential(wanted, publish=True))
+    west = school.do(AddCohort("WEST", offer=("WRITE-HS",)))
+    done = school.outcome(Enrol(key_of(school, "Ada"), west))
+    assert [(type(one), one.learner, one.missing) for one in done.remarks] == [
+        (PrerequisiteToCome, "Ada", ("FORM-ASSESS",))
+    ]
+    school.meet_everything("Ben")
+    school.do(AwardLearners("FORM-ASSESS", learners=(key_of(school, "Ben"),)))
+    assert school.outcome(Enrol(key_of(school, "Ben"), west)).remarks == ()
 
 
 def test_withdrawn_from_one_of_two_cohorts_the_other_takes_over(school: School) -> None:

@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from skillmark.window import theme
+from skillmark.window.models.rows import Column, Rows
+from skillmark.window.widgets import awards_controls  # noqa: F401 - it makes the fields of folders
+from skillmark.window.widgets.forms import FieldSpec, Form
 from skillmark.window.widgets.panes import Scroll
 from tests.window.helper import settled
 
@@ -131,3 +134,20 @@ def test_what_has_the_keyboard_in_a_form_has_a_name(window, qtbot, form: str) ->
         assert field.hasFocus()
         assert focused_without_name(window) == []
     assert fields
+
+
+def test_each_button_that_chooses_a_file_says_for_what(qtbot) -> None:
+    kinds = (("folder", "&Folder", "folder"), ("combined", "&One file", "save"), ("proof", "&Proof", "file"))
+    form = Form(tuple(FieldSpec(*one) for one in kinds))
+    qtbot.addWidget(form)
+    said = [form.fields[name].look.accessibleName() for name, _label, _kind in kinds]
+    assert said == ["Choose: Folder", "Choose: One file", "Choose: Proof"]
+
+
+def test_an_empty_cell_says_that_there_is_none(window) -> None:
+    rows = Rows((Column("To do", str),), str)
+    rows.put(["", "Confirm"])
+    assert [rows.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in (0, 1)] == [
+        "To do: none",
+        "To do: Confirm",
+    ]

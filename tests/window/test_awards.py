@@ -297,7 +297,7 @@ def test_a_cohorts_tab_awards_its_own(qtbot, empty_window, made, tmp_path) -> No
     settled(qtbot, empty_window)
     assert len(look(path, ListAwards())) == 3
     assert "3 valid" in page.note()
-    assert board.refusals.title.text() == "Nobody is ready: 1 learner"
+    assert board.refusals.title.text() == "1 learner isn't ready"
 
 
 def revoke(qtbot, window, board, name: str) -> None:

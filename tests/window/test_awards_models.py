@@ -100,6 +100,10 @@ def test_the_list_is_a_sound_model_and_sorts(qtmodeltester) -> None:
     assert list_of.counts(rows.shown) == "2 valid · 2 expiring · 2 expired · 1 revoked · 1 unsupported"
 
 
+def test_many_awards_are_counted_with_the_sign_of_thousands() -> None:
+    assert list_of.counts([replace(ROW, status="valid")] * 1557) == "1,557 valid"
+
+
 def named(widget: QWidget, labels: list[QLabel]) -> bool:
     if isinstance(widget, QComboBox) and not widget.accessibleDescription():
         return any(label.buddy() is widget for label in labels)

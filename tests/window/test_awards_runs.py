@@ -7,11 +7,13 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from skillmark.protocol.requests.award import AwardLearners
 from skillmark.protocol.requests.look import ListAwards, ListCohorts, ListRuns
 from skillmark.protocol.requests.teach import AddCohort, AddLearner, TransferLearner
 from skillmark.window.pages.awards_export import ResultPanel
+from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.text import Text
 from tests.window.awards_book import CREDENTIAL, READY, UNREADY, make_book, open_awards
 from tests.window.helper import look, press, settled, texts, type_into
@@ -76,6 +78,25 @@ def test_a_list_that_was_not_written_leaves_the_key_as_it_was(qtbot, empty_windo
     settled(qtbot, empty_window)
     assert board.runs.isVisible()
     assert not board.runs.has_key()
+
+
+def prepare_one(school) -> None:
+    """Prepares a run of everybody who is ready."""
+    school.do(AwardLearners(CREDENTIAL, learners=tuple(school.learners[name] for name in READY), prepare=True))
+
+
+def test_a_second_press_while_a_run_is_issued_does_nothing(qtbot, empty_window, tmp_path) -> None:
+    (tmp_path / "made").mkdir()
+    board, path = open_awards(qtbot, empty_window, make_book(tmp_path / "made", prepare_one), tmp_path)
+    button = next(one for one in board.runs.findChildren(Button) if one.text().startswith("Issue 3"))
+    button.setFocus()
+    for _ in range(2):
+        press(qtbot, "Space", QApplication.focusWidget() or empty_window)
+    assert not board.acts.can("awards.issue")
+    settled(qtbot, empty_window)
+    assert not empty_window.said_bar.isVisible()
+    assert len(look(path, ListAwards())) == 3
+    assert QApplication.focusWidget() is not None
 
 
 def run_of_two_cohorts(school) -> None:

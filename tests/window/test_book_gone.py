@@ -31,6 +31,13 @@ def test_a_mark_that_couldnt_be_saved_is_said_at_its_cell_and_typed_again(qtbot,
         assert part in said
     assert tab.callout.isVisible()
     assert window.footer.refused.text().strip() == "1 refused"
+    assert "isn't there any more" in window.standing_bar.text.text()
+    assert window.standing_bar.isVisible()
+    assert not window.standing_bar.close_button.isVisible()
+    assert window.rail.saved.text.text() == "Not saved"
+    window.go("awards")
+    window.go("cohorts")
+    assert window.standing_bar.isVisible()
     assert not standing(away, ADA, "OBS").satisfied
     away.rename(book)
     keys("p")
@@ -38,6 +45,8 @@ def test_a_mark_that_couldnt_be_saved_is_said_at_its_cell_and_typed_again(qtbot,
     assert standing(book, ADA, "OBS").satisfied
     assert not window.footer.refused.isVisible()
     assert not tab.callout.isVisible()
+    assert not window.standing_bar.isVisible()
+    assert window.rail.saved.text.text().startswith("All saved")
 
 
 def test_a_form_keeps_what_was_typed_when_the_book_is_gone(qtbot, window, book, away) -> None:
@@ -64,7 +73,7 @@ def test_what_was_deleted_is_saved_as_a_copy_and_opened_again(qtbot, window, boo
     book.unlink()
     window.history.do("cohort", AddCohort("26-03"))
     settled(qtbot, window)
-    assert "isn't there any more" in window.said_bar.text.text()
+    assert "isn't there any more" in window.standing_bar.text.text()
     copy = tmp_path / "copy.skillmark"
     window.window_actions.copy_to(copy)
     settled(qtbot, window)

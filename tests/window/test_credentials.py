@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from skillmark.domain.outline import Group
 from skillmark.protocol.requests.look import ListCredentials, ShowCredential
 from skillmark.system import resources
+from skillmark.window.models.outline import NODE_ROLE
 from skillmark.window.pages.credential_view import MistakesPanel
+from skillmark.window.widgets.controls import Button
 from skillmark.window.widgets.text import Text
 from skillmark.wording.states import element_word
 from tests.window.helper import look, press, settled, texts, type_into
@@ -74,6 +77,29 @@ def test_a_file_becomes_a_draft_that_can_be_undone_and_published(page, window, q
     assert not window.history.done
 
 
+def primary(page) -> list[Button]:
+    return [one for one in page.findChildren(Button) if one.isVisible() and one.property("kind") == "primary"]
+
+
+def test_no_weight_is_shown_where_some_of_a_group_are_enough(page) -> None:
+    outline = page.view.outline
+    shown = []
+
+    def walk(parent) -> None:
+        for place in range(outline.rowCount(parent)):
+            index = outline.index(place, 0, parent)
+            node = index.data(NODE_ROLE)
+            if isinstance(node, Group):
+                weights = [outline.index(one, 4, index).data() for one in range(outline.rowCount(index))]
+                shown.append((node.at_least is None, all(weights), any(weights)))
+            walk(index)
+
+    walk(QModelIndex())
+    assert (True, True, True) in shown
+    assert (False, False, False) in shown
+    assert set(shown) == {(True, True, True), (False, False, False)}
+
+
 def test_publishing_says_first_what_it_does_and_what_is_missing(page, window, qtbot, book, tmp_path) -> None:
     path = tmp_path / "draft.yaml"
     text = demo_file("leading-a-project").read_text("utf-8")
@@ -88,6 +114,7 @@ def test_publishing_says_first_what_it_does_and_what_is_missing(page, window, qt
     settled(qtbot, window)
     panel = page.body.panel
     said = texts(panel, Text)
+    assert primary(page) == [panel.accept_button]
     assert panel.title.text() == "Publish version 1 of Leading a Project"
     assert "freezes this version for good" in panel.lead.text()
     absent = [line for line in said if "isn't in the record book" in line]
@@ -98,6 +125,7 @@ def test_publishing_says_first_what_it_does_and_what_is_missing(page, window, qt
     assert ("LEAD-PROJ", 1, "draft") in versions(book)
     qtbot.keyClick(panel.accept_button, Qt.Key.Key_Escape)
     assert page.body.panel is None
+    assert primary(page) == [page.view.publish_button]
     assert ("LEAD-PROJ", 1, "draft") in versions(book)
     # Neither what is missing nor what isn't in the book stops it.
     press(qtbot, "Ctrl+P", window)

@@ -6,11 +6,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPalette
 
 from skillmark.protocol.requests.award import AwardLearners
 from skillmark.protocol.requests.look import ListAwards, ListCohorts
 from skillmark.protocol.requests.teach import AddCohort
 from skillmark.services import certificates
+from skillmark.window import theme
 from tests.services.school import make_school
 from tests.window.awards_book import CREDENTIAL, DAY, open_awards
 from tests.window.helper import look, settled
@@ -65,7 +67,10 @@ def test_what_is_written_stays_and_is_whole(qtbot, empty_window, made, tmp_path,
     footer.cancel.click()
     go_on.set()
     settled(qtbot, empty_window)
-    assert panel.told.text() == f"Stopped at {written}. The file with all pages isn't written."
+    said = f"Stopped at {written} of 24. The files that were made are in {out}. The file with all pages isn't written."
+    assert panel.told.text().replace("\u2068", "").replace("\u2069", "") == said
+    wrong = theme.current().states["not_met"].fg
+    assert panel.told.palette().color(QPalette.ColorRole.WindowText) != wrong, "nobody did anything wrong"
     assert footer.note.text() == panel.told.text()
     assert not footer.progress.isVisible()
     assert [path.name for path in out.parent.iterdir()] == ["Certificates"]

@@ -188,3 +188,33 @@ def test_an_entry_waits_for_the_one_before_it(qtbot) -> None:
     assert states.ahead() == {("a", "b")}
     states.arrived("a", states.answers)
     assert states.ahead() == set()
+
+
+def test_rows_are_as_low_again_once_the_text_is(qapp, grid) -> None:
+    usual = grid.rowHeight(0)
+    for size in (200, 100):
+        theme.install(qapp, theme.make("light", size))
+        grid.restyle()
+    assert grid.rowHeight(0) == usual == theme.current().size("row", "compact")
+
+
+class Telling(QPainter):
+    """Takes down what is written."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.texts: list[str] = []
+
+    def drawText(self, rect, flags, text) -> None:
+        self.texts.append(text)
+        super().drawText(rect, flags, text)
+
+
+@pytest.mark.parametrize("typed", ["41", "Proficient and beyond"])
+def test_a_refused_cell_says_that_it_is_not_saved(qtbot, typed) -> None:
+    image = QImage(110, 24, QImage.Format.Format_RGB32)
+    painter = Telling(image)
+    paint_look(painter, QRect(0, 0, 110, 24).toRectF(), Look("refused", typed, "not_met", "not saved"))
+    painter.end()
+    assert "not saved" in painter.texts
+    assert painter.texts[-1][:2] == typed[:2]

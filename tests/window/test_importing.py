@@ -168,6 +168,8 @@ def test_a_mapping_that_can_not_be_is_refused_in_words(view, window, qtbot) -> N
     assert view.refusal.isVisible()
     assert view.refusal.text()
     assert not view.import_button.isEnabled()
+    assert view.import_button.accessibleName() == "Import"
+    assert view.columns.isVisible(), "what a column is can be said otherwise"
 
 
 def test_esc_leaves_everything_as_it_was(view, window, qtbot, book) -> None:
@@ -184,6 +186,16 @@ def test_a_file_that_is_no_list_is_refused_in_words(view, window, qtbot, tmp_pat
     assert view.refusal.isVisible()
     assert "picture.csv" in view.refusal.text()
     assert not view.import_button.isEnabled()
+    told = window.page().keys()
+    assert [key.text for key in told] == ["cancel"]
+    # Nothing of the list before stands beside it.
+    for one in (view.import_button, view.columns, view.rows, view.lines):
+        assert not one.isVisible()
+    path.write_text(ROSTER, "utf-8")
+    view.take(path)
+    settled(qtbot, window)
+    for one in (view.import_button, view.columns, view.rows):
+        assert one.isVisible()
 
 
 def test_the_same_list_again_changes_nothing_and_can_not_be_pressed(view, window, qtbot, tmp_path) -> None:

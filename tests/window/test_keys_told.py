@@ -81,3 +81,24 @@ def test_a_form_and_what_is_only_to_be_read_tell_their_keys(qtbot, window, book)
     assert foot(window)[0].startswith("Ctrl+Enter: ")
     press(qtbot, "Esc")
     assert "Ctrl+N: new learner" in foot(window)
+
+
+def test_a_callout_tells_its_ways_out(qtbot, window, book) -> None:
+    tab = grid_helper.tab_of(qtbot, window, "marks", MarksTab, book)
+    grid_helper.at(tab, grid_helper.ADA, "TEST")
+    before = foot(window)
+    grid_helper.keys("w")
+    assert foot(window) == ["Enter: waive", "Esc: leave it", "Tab: next field"]
+    press(qtbot, "Esc")
+    assert foot(window) == before
+
+
+def test_a_panel_whose_button_waits_does_not_tell_its_key(qtbot, window) -> None:
+    found = window.page().list
+    found.new()
+    qtbot.waitUntil(lambda: found.body.panel is not None)
+    assert foot(window)[0].startswith("Ctrl+Enter: ")
+    found.body.panel.busy(True)
+    assert foot(window)[0] == "Esc: cancel"
+    found.body.panel.busy(False)
+    assert foot(window)[0].startswith("Ctrl+Enter: ")

@@ -89,9 +89,27 @@ def test_withdraw_and_return(tab, window, qtbot, book) -> None:
     settled(qtbot, window)
     assert enrolled(book)[name] == "withdrawn"
     assert tab.count.text() == "2 learners, 1 withdrawn"
+    assert said(window) == f"{name} is withdrawn."
+    assert tab.rows.index(tab.table.current(), 4).data().startswith("Withdrawn 2")
     press(qtbot, "Del", tab.table)
     settled(qtbot, window)
     assert enrolled(book)[name] == "active"
+    assert said(window) == f"{name} is in the cohort again."
+
+
+def said(window) -> str:
+    """What the foot says, without the marks around names."""
+    return window.footer.note.text().replace("\u2068", "").replace("\u2069", "")
+
+
+def test_several_are_withdrawn_with_one_sentence(tab, window, qtbot, book) -> None:
+    tab.table.setFocus()
+    tab.table.go_to(0)
+    qtbot.keyClick(tab.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, "Del", tab.table)
+    settled(qtbot, window)
+    assert sorted(enrolled(book).values()) == ["active", "withdrawn", "withdrawn"]
+    assert said(window) == "2 learners are withdrawn."
 
 
 def test_transfer_moves_the_chosen_ones(tab, window, qtbot, book) -> None:

@@ -64,6 +64,16 @@ def test_enter_opens_a_cohort_and_alt_left_goes_back(window, qtbot) -> None:
     assert page.list.table.current() == 0
 
 
+def test_a_search_says_how_many_cohorts_it_leaves(qtbot, window) -> None:
+    for code in ("26-02", "26-03"):
+        window.history.do("cohort", AddCohort(code))
+    settled(qtbot, window)
+    cohorts = window.page().list
+    assert cohorts.header.subtitle.text() == "3 cohorts"
+    type_into(qtbot, cohorts.search, "26-03")
+    assert cohorts.header.subtitle.text() == "1 of 3 cohorts"
+
+
 def test_the_tab_that_was_left_is_shown_again(window, qtbot) -> None:
     page = window.page()
     key = page.list.rows.shown[0].key
@@ -106,7 +116,8 @@ def test_a_code_that_is_taken_is_said_at_its_field(window, qtbot) -> None:
     assert page.list.body.panel is panel
     assert panel.form.fields["code"].property("state") == "wrong"
     assert "26-01" in panel.form.mistake("code")
-    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    for _ in range(2):
+        qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert page.list.body.panel is None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from skillmark.window.pages.marks import MarksTab
 from tests.window.grid_helper import ADA, JOAO, YUI, at, focus, history, keys, press, progress, rests, standing, tab_of
+from tests.window.helper import settled
 
 ENTER, TAB, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Delete
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -65,6 +66,21 @@ def test_a_digit_chooses_a_level_by_its_position(qtbot, window, book, marks) -> 
     keys("3")
     rests(qtbot, window, marks)
     assert standing(book, ADA, "PLAN").result.level == "Proficient"
+
+
+@pytest.mark.parametrize(("code", "key", "remedy"), [("PLAN", "9", "The levels are 1 "), ("OBS", "1", "press P or N")])
+def test_a_digit_that_stands_for_nothing_is_said_at_the_cell(qtbot, window, book, marks, code, key, remedy) -> None:
+    at(marks, ADA, code)
+    keys(key)
+    assert marks.callout.isVisible()
+    assert f"{key} stands for nothing here" in marks.callout.title
+    assert remedy in marks.callout.told
+    look = marks.model.look(0, marks.model.column_of(code))
+    assert (look.kind, look.text, look.note) == ("refused", key, "not saved")
+    press(Qt.Key.Key_Escape)
+    assert marks.model.look(0, marks.model.column_of(code)).kind == "state"
+    rests(qtbot, window, marks)
+    assert history(book, ADA, code).entries == ()
 
 
 @pytest.mark.parametrize(("typed", "minutes"), [("2.5", 150), ("2,5", 150), ("2:30", 150)])
@@ -168,6 +184,36 @@ def test_filling_down_leaves_cells_that_have_an_entry(qtbot, window, book, marks
     rests(qtbot, window, marks)
     states = [str(standing(book, name, "FEED").state) for name in (ADA, JOAO, YUI)]
     assert states == ["met", "not_met", "met"]
+
+
+def test_filling_down_fills_a_cell_whose_entry_was_voided(qtbot, window, book, marks) -> None:
+    at(marks, JOAO, "FEED")
+    keys("n")
+    rests(qtbot, window, marks)
+    press(DELETE)
+    qtbot.waitUntil(lambda: len(window.history.done) == 2)
+    rests(qtbot, window, marks)
+    at(marks, ADA, "FEED")
+    keys("p")
+    rests(qtbot, window, marks)
+    press(Qt.Key.Key_Down, Qt.Key.Key_Down, held=SHIFT)
+    press(Qt.Key.Key_D, held=CONTROL)
+    qtbot.waitUntil(lambda: len(window.history.done) == 4)
+    rests(qtbot, window, marks)
+    assert [str(standing(book, name, "FEED").state) for name in (ADA, JOAO, YUI)] == ["met"] * 3
+
+
+def test_a_single_cell_that_has_an_entry_is_not_filled_and_says_so(qtbot, window, book, marks) -> None:
+    at(marks, JOAO, "FEED")
+    keys("n")
+    at(marks, ADA, "FEED")
+    keys("p")
+    rests(qtbot, window, marks)
+    at(marks, JOAO, "FEED")
+    press(Qt.Key.Key_D, held=CONTROL)
+    settled(qtbot, window)
+    assert window.footer.note.text() == "This cell has an entry already. Nothing was filled."
+    assert str(standing(book, JOAO, "FEED").state) == "not_met"
 
 
 def test_f2_shows_the_history(qtbot, window, book, marks) -> None:

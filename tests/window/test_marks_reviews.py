@@ -20,6 +20,7 @@ from tests.window.helper import COHORT, look, opened
 
 ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
 CONTROL = Qt.KeyboardModifier.ControlModifier
+LINK = "https://example.org/site"
 
 
 def panel_of(qtbot, marks):
@@ -33,10 +34,15 @@ def panel_of(qtbot, marks):
 @pytest.fixture
 def mei(book):
     """A micro-credential whose site two people review, blind; gives the key of one of them."""
-    from skillmark.services.define import read_credential
     from skillmark.system import resources
 
-    file = resources.path("demo", "front-end-web.yaml")
+    return defined(book, resources.path("demo", "front-end-web.yaml"))
+
+
+def defined(book: Path, file: Path):
+    """Publishes that micro-credential, and adds two who review; gives the key of one of them."""
+    from skillmark.services.define import read_credential
+
     cohort = look(book, FindCohort(COHORT)).key
     record(
         book,
@@ -76,12 +82,12 @@ def choose(panel, begins: str) -> None:
     choice.activated.emit(place)
 
 
-def review(qtbot, window, tab, who: str, points: str, decision: str, reason: str = "") -> None:
+def review(qtbot, window, tab, who: str, points: str, decision: str, reason: str = "", evidence: str = LINK) -> None:
     """One review by a person."""
     panel = panel_of(qtbot, tab)
     keys(points)
     choose(panel, who)
-    panel.form.put({"evidence": "https://example.org/site", "reason": reason})
+    panel.form.put({"evidence": evidence, "reason": reason})
     panel.decisions.setFocus()
     keys(decision)
     press(ENTER, held=CONTROL)
@@ -124,6 +130,41 @@ def test_two_reviews_stand_beside_each_other_and_a_third_person_decides(qtbot, e
     press(ESC)
     review(qtbot, empty_window, reviewed, "Tomás Reyes", best, "a", "The second marker had another file")
     assert str(site(book).standing.state) == "met"
+
+
+def test_evidence_that_a_blind_review_hides_counts_for_the_second(qtbot, empty_window, book, reviewed) -> None:
+    best = "3" * len(site(book).requirement.rubric.criteria)
+    review(qtbot, empty_window, reviewed, "Mei Chen", best, "a")
+    panel = panel_of(qtbot, reviewed)
+    assert panel.form.fields["evidence"].value() == ""
+    press(ESC)
+    review(qtbot, empty_window, reviewed, "Grace Lindqvist", best, "a", evidence="")
+    assert [one.evidence for one in counting(book)] == [(("https://example.org/site", None),)] * 2
+    assert str(site(book).standing.state) == "met"
+
+
+def test_the_second_reviewer_begins_with_the_evidence_of_the_first(qtbot, empty_window, book, tmp_path) -> None:
+    from skillmark.system import resources
+
+    words = resources.path("demo", "front-end-web.yaml").read_text("utf-8").replace("blind: true", "blind: false")
+    (tmp_path / "open.yaml").write_text(words, "utf-8")
+    mei = defined(book, tmp_path / "open.yaml")
+    best = {one.code: Decimal(3) for one in site(book).requirement.rubric.criteria}
+    shot = NewArtifact("site.png", data=b"pixels")
+    link = NewArtifact("https://example.org/site", "https://example.org/site")
+    said = Judgement(points=best, decision="accept", evidence=(link, shot))
+    record(book, RecordAssessment(candidacy(book).candidacy, "SITE", said, None, mei))
+    tab = shown(qtbot, empty_window, book)
+    panel = panel_of(qtbot, tab)
+    assert panel.form.fields["evidence"].value() == "https://example.org/site"
+    assert panel.rubric.points() == {}
+    choose(panel, "Grace")
+    keys("3" * len(best) + "a")
+    press(ENTER, held=CONTROL)
+    rests(qtbot, empty_window, tab)
+    first, second = counting(book)
+    assert sorted(second.evidence, key=str) == sorted(first.evidence, key=str)
+    assert len(second.evidence) == 2
 
 
 def test_the_first_reviewer_corrects_the_own_review_of_the_same_day(qtbot, empty_window, book, reviewed) -> None:

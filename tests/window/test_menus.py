@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from skillmark.protocol.requests.look import FindCohort
@@ -84,3 +86,35 @@ def test_every_entry_of_the_page_does_something_or_is_grey(qtbot, empty_window, 
         assert what_is_there(window, asked) != before, name
         put_away(qtbot, window)
         show(qtbot, window, page)
+
+
+def shown_in(window, menu: str) -> list[QAction]:
+    return [one for one in window.menus[menu].actions() if one.isVisible() and not one.isSeparator()]
+
+
+@pytest.mark.parametrize("page", [*PAGES, "awards of the cohort"])
+def test_no_letter_of_a_menu_is_there_twice(qtbot, window, page) -> None:
+    if page in PAGES:
+        show(qtbot, window, page)
+    else:
+        window.go("cohorts", (window.page_of("cohorts").list.rows.shown[0].key, "awards", None))
+        settled(qtbot, window)
+    for menu in window.menus:
+        letters = [re.findall("&(.)", one.text())[0].casefold() for one in shown_in(window, menu)]
+        assert len(letters) == len(set(letters)), (menu, letters)
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("marks", {"marks.rubric": "Space", "marks.history": "F2", "marks.waive": "W", "marks.void": "Del",
+                   "marks.repeat": "."}),
+        ("attendance", {"attendance.all": "Shift+P", "attendance.clear": "Del"}),
+    ],
+)  # fmt: skip
+def test_keys_that_the_grid_takes_stand_beside_their_entries(qtbot, window, page, keys) -> None:
+    show(qtbot, window, page)
+    told = {one.objectName(): one for one in shown_in(window, "record")}
+    assert {name: told[name].text().partition("\t")[2] for name in keys} == keys
+    # As shortcuts they would take the key from every field of the window.
+    assert not any(told[name].shortcuts() for name in keys)

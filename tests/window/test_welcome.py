@@ -101,7 +101,9 @@ def test_a_new_book_that_isnt_made_leaves_the_one_that_is_open(window, book, qtb
         press(qtbot, "Ctrl+Shift+N", window) if way == "twice" else window.welcome.cards["N"].click()
         panel = window.welcome.body.panel
     if way != "rail":
-        qtbot.keyClick(panel.form.fields["name"], Qt.Key.Key_Escape)
+        for _ in range(2 if way == "esc" else 1):
+            # What was typed is asked about once.
+            qtbot.keyClick(panel.form.fields["name"], Qt.Key.Key_Escape)
     else:
         window.go("credentials")
     settled(qtbot, window)

@@ -38,6 +38,7 @@ WORDS = {
     "where": ("holder", "title", "issuer", "criteria", "results", "signatory"),
     "what": ("correction", "void", "waiver", "adjudication"),
     "state": ("issued", "dropped"),
+    "found": ("folder", "device", "book", "guard"),
     "rule": tuple(f"{rule}:a,b" for rule in _rules()),
 }
 

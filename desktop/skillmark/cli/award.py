@@ -10,7 +10,7 @@ import click
 
 from skillmark.cli.faults import typed
 from skillmark.cli.groups import OWN, BookGroup, OwnCommand
-from skillmark.cli.options import BOOK, DAY, changing, open_to_change
+from skillmark.cli.options import DAY, NEW_FILE, changing, open_to_change
 from skillmark.cli.output import Listed, remark, show_one
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
@@ -66,7 +66,9 @@ def _lines(report: Any, *, prepared: bool) -> list[str]:
     else:
         line = ngettext("{n} learner is awarded.", "{n} learners are awarded.", count)
     lines = [line.format(n=count, run=report.run)]
-    lines += [f"{one.number or ''}  {isolated(one.name)}".strip() for one in report.awarded]
+    told = _("{award}, by exception")
+    named = [(f"{one.number or ''}  {isolated(one.name)}".strip(), one.by_exception) for one in report.awarded]
+    lines += [told.format(award=award) if by_exception else award for award, by_exception in named]
     if report.refused:
         count = len(report.refused)
         lines.append(ngettext("{n} is refused:", "{n} are refused:", count).format(n=count))
@@ -82,7 +84,7 @@ def _lines(report: Any, *, prepared: bool) -> list[str]:
 @click.option("--date", "awarded_on", type=DAY, metavar="DATE", help=_("Awarded on; without it today."))
 @click.option("--exception", default="", metavar="REASON", help=_("A coordinator's reason to award who isn't ready."))
 @click.option("--prepare", is_flag=True, help=_("Stop before anything is numbered."))
-@click.option("--proof", type=BOOK, metavar="FILE", help=_("With --prepare: the proof list as PDF."))
+@click.option("--proof", type=NEW_FILE, metavar="FILE", help=_("With --prepare: the proof list as PDF."))
 @click.option("--overwrite", is_flag=True, help=_("Replace a proof list that is there already."))
 def run_(
     book: Path,
@@ -119,22 +121,35 @@ def run_(
         wanted = AwardLearners(credential, place, people, awarded_on, exception, prepare)
         report = handle(sitting, wanted).value
         if proof is not None and report.run:
-            _write_proof(sitting, WriteProofList(report.run, proof, overwrite=overwrite))
+            _write_proof(sitting, WriteProofList(report.run, proof, overwrite=overwrite), book)
     return _say(report, book, output, quiet, prepared=prepare)
 
 
-def _write_proof(sitting: Sitting, request: WriteProofList) -> None:
+def _write_proof(sitting: Sitting, request: WriteProofList, book: Path) -> None:
     """Writes the proof list; where that fails, its run is dropped, so that asking again makes no second one."""
+    from skillmark.services.proof import write_proof_list
+
+    written = False
+    try:
+        write_proof_list(sitting, request)
+        written = True
+    finally:
+        # Whatever it is, also our own bug: nobody is told of the run, so it mustn't stay.
+        if not written:
+            _drop_unproved(sitting, request.run, book)
+
+
+def _drop_unproved(sitting: Sitting, run: int, book: Path) -> None:
+    """Drops a run without its proof list; where even that fails, says that it stands."""
     from skillmark.protocol.errors import SurroundingsError
     from skillmark.protocol.requests.award import DropRun
     from skillmark.services.handle import handle
-    from skillmark.services.proof import write_proof_list
 
     try:
-        write_proof_list(sitting, request)
+        handle(sitting, DropRun(run))
     except SurroundingsError:
-        handle(sitting, DropRun(request.run))
-        raise
+        told = _("Run {run} stays prepared without its proof list. Drop it: skillmark award drop {book} {run}")
+        remark(told.format(run=run, book=typed(book)))
 
 
 @award_command.command("issue")

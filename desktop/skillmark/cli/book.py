@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from skillmark.cli.options import BOOK, book_argument, looking, open_to_read, output_option, quiet_option
+from skillmark.cli.options import BOOK, NEW_FILE, book_argument, looking, open_to_read, output_option, quiet_option
 from skillmark.cli.output import Listed, remark, show_one
 from skillmark.wording import _, ngettext
 
 
 @click.command("new")
-@book_argument
+@click.argument("book", type=NEW_FILE)
 @click.option("--name", metavar="TEXT", help=_("The institution's name. Without it the file's name is taken."))
 @click.option(
     "--coordinator", metavar="NAME", help=_("The first coordinator. Without it the computer's user is taken.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from skillmark.cli.options import BOOK, book_argument, open_to_look, output_option, quiet_option
+from skillmark.cli.options import BOOK, NEW_FILE, book_argument, open_to_look, output_option, quiet_option
 from skillmark.cli.output import Listed, remark, show_one
 from skillmark.wording import _, ngettext
 from skillmark.wording.names import isolated
@@ -22,7 +22,7 @@ from skillmark.wording.names import isolated
 @click.option("--cohort", metavar="CODE", help=_("Only awards of this cohort."))
 @click.option("--award", "awards", multiple=True, metavar="NUMBER", help=_("Only this award; may be said again."))
 @click.option("--out", type=BOOK, metavar="DIR", help=_("A folder for one file each; its parent must exist."))
-@click.option("--combined", type=BOOK, metavar="FILE.pdf", help=_("One file with a page each."))
+@click.option("--combined", type=NEW_FILE, metavar="FILE.pdf", help=_("One file with a page each."))
 @click.option(
     "--names",
     default="{number} {name}",
@@ -49,11 +49,17 @@ def certificates_command(
 
     Example: skillmark certificates school.skillmark --cohort SPRING-26 --out certificates --combined all.pdf
     """
+    from skillmark.protocol.errors_requests import FieldWrong
     from skillmark.protocol.requests.export import ExportCertificates
-    from skillmark.services.certificates import export_certificates
+    from skillmark.services.certificates import check_pattern, export_certificates
+    from skillmark.wording.errors import say
 
     if out is None and combined is None:
         raise click.UsageError(_("Say where to: --out DIR, --combined FILE.pdf, or both."))
+    try:
+        check_pattern(names)
+    except FieldWrong as error:
+        raise click.UsageError(say(error)) from error
     wanted = ExportCertificates(credential, cohort, awards, out, combined, names, overwrite)
     with open_to_look(book) as sitting:
         report = _with_progress(lambda tell: export_certificates(sitting, wanted, tell), quiet)
@@ -104,7 +110,13 @@ def _lines(value: dict[str, Any], report: Any) -> list[str]:
         line = ngettext("{n} page is in {path}.", "{n} pages are in {path}.", report.pages)
         lines.append(line.format(n=report.pages, path=report.combined))
     if not lines:
-        lines.append(_("No certificate was written: no award fits."))
+        nothing = (
+            _("No certificate was written.") if report.refused else _("No certificate was written: no award fits.")
+        )
+        lines.append(nothing)
+    if report.refused:
+        count = len(report.refused)
+        lines.append(ngettext("{n} is refused:", "{n} are refused:", count).format(n=count))
     return lines + [f"{one['award_number']} {isolated(one['learner'])}: {one['reason']}" for one in value["refused"]]
 
 

@@ -64,7 +64,9 @@ def add(
         if known is None or not (offer or any(given.values())):
             handle(sitting, AddCohort(code, title, starts_on, ends_on, delivery or "", offer, due))
         else:
-            handle(sitting, ChangeCohort(known.key, **given, offer=offer, due_on=due))
+            there = {one.credential for one in known.offerings} if due is None and any(given.values()) else set()
+            new = tuple(one for one in offer if one.strip().upper() not in there)
+            handle(sitting, ChangeCohort(known.key, **given, offer=new, due_on=due))
         row = ask(sitting, FindCohort(code))
     offers = [one.credential for one in row.offerings]
     value = {"code": row.code, "title": row.title, "offers": offers}

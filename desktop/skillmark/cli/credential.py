@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from skillmark.cli.options import BOOK, DAY, FILE, bytes_of, changing, looking, named, open_to_change, open_to_read
+from skillmark.cli.options import (
+    DAY,
+    FILE,
+    NEW_FILE,
+    bytes_of,
+    changing,
+    looking,
+    named,
+    open_to_change,
+    open_to_read,
+)
 from skillmark.cli.output import remark, show, show_one
 from skillmark.wording import _
 
@@ -149,7 +159,7 @@ def show_(book: Path, code: str, version: int | None, output: str, quiet: bool) 
 @credential_command.command("export")
 @looking
 @click.argument("code")
-@click.option("--out", type=BOOK, required=True, metavar="FILE", help=_("The YAML file to write."))
+@click.option("--out", type=NEW_FILE, required=True, metavar="FILE", help=_("The YAML file to write."))
 @click.option("--version", type=int, metavar="N", help=_("Another version than the newest."))
 @click.option("--overwrite", is_flag=True, help=_("Replace a file of that name."))
 def export(book: Path, code: str, out: Path, version: int | None, overwrite: bool, output: str, quiet: bool) -> None:

@@ -71,6 +71,14 @@ def output_lost(error: OSError) -> int:
     return REFUSED
 
 
+def no_display() -> int:
+    """Says that there is no screen for the window, and gives the exit code."""
+    from skillmark.wording import _
+
+    tell(_("There is no display here to open the window on. The commands work without one: skillmark --help."))
+    return REFUSED
+
+
 def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The last word on our own bugs: one sentence, and where the report lies; never a traceback."""
     if issubclass(kind, KeyboardInterrupt):

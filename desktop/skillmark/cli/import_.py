@@ -115,11 +115,22 @@ def _import(
     totals = {"batch": report.batch, "cohorts": list(report.cohorts)}
     totals |= {f"{what}_{name}": count for what in ("learners", "enrolments") for name, count in value[what].items()}
     listed = listed_rows(totals, report.refused, report.warnings)
-    show_one(value, output, _lines(value, report, book, dry_run=dry_run), listed)
+    unused = _unused(offer, report)
+    value["warnings"] += [{"row": None, "message": message} for message in unused]
+    rows = [*listed.rows, *({"result": "warning", "message": message} for message in unused)]
+    show_one(value, output, _lines(value, report, book, dry_run=dry_run), listed._replace(rows=rows))
     if output == "table":
-        for line in fault_lines(report.warnings):
+        for line in [*fault_lines(report.warnings), *unused]:
             remark(line, quiet=quiet)
     return 1 if report.refused else 0
+
+
+def _unused(offer: tuple[str, ...], report: Any) -> list[str]:
+    """What is said of credentials that were to be offered where no cohort is named."""
+    if report.cohorts or not offer:
+        return []
+    told = _("No row that was taken names a cohort, so nobody works toward {offer} by this. Name one with --cohort.")
+    return [told.format(offer=", ".join(offer))]
 
 
 def _lines(value: dict[str, Any], report: Any, book: Path, *, dry_run: bool) -> list[str]:
@@ -160,6 +171,11 @@ def undo(book: Path, batch: str, actor: str | None, output: str, quiet: bool) ->
         "learners": report.learners,
         "enrolments": report.enrolments,
         "cohorts": report.cohorts,
+        "put_back": report.put_back,
     }
     gone = _("Import {batch} is taken back. Gone: learners {learners}, enrolments {enrolments}, cohorts {cohorts}.")
-    show_one(value, output, [gone.format(**value)])
+    lines = [gone.format(**value)]
+    if report.put_back:
+        back = ngettext("{n} learner is as before.", "{n} learners are as before.", report.put_back)
+        lines.append(back.format(n=report.put_back))
+    show_one(value, output, lines)

@@ -10,6 +10,8 @@ import click
 
 from skillmark.cli.options import DAY, changing, looking, open_to_change, open_to_read
 from skillmark.cli.output import Listed, remark, show, show_one
+from skillmark.cli.progress import LISTED
+from skillmark.cli.reports import say_remarks
 from skillmark.cli.values import award_words, learner_value, progress_lines, progress_value
 from skillmark.wording import _
 from skillmark.wording.names import isolated
@@ -66,10 +68,12 @@ def add(
     with open_to_change(book, actor) as sitting:
         place = ask(sitting, FindCohort(cohort)).key if cohort else None
         wanted = AddLearner(display_name, given, family, preferred, email, born, pronouns, pairs, place, from_on)
-        key = handle(sitting, wanted).value
+        outcome = handle(sitting, wanted)
+        key = outcome.value
         row = ask(sitting, FindLearner(str(key)))
     line = _("{name} is added with the code {code}.").format(name=isolated(row.display_name), code=row.code)
     show_one(learner_value(row), output, [line])
+    say_remarks(outcome, quiet=quiet)
 
 
 @learner_command.command("list")
@@ -98,7 +102,10 @@ def list_(book: Path, cohort: str | None, find: str | None, output: str, quiet: 
         ("identifiers", _("Identifiers")),
         ("cohorts", _("Cohorts")),
     ]
-    show(values, columns, output, empty=_("No learners. Import a list: skillmark import."))
+    empty = _("No learners. Import a list: skillmark import.")
+    if find:
+        empty = _("There is no learner whom {text} names.").format(text=isolated(find))
+    show(values, columns, output, empty=empty)
 
 
 @learner_command.command("show")
@@ -139,7 +146,7 @@ def show_(book: Path, learner: str, output: str, quiet: bool) -> None:
 def _listed(value: dict[str, Any]) -> Listed:
     """A learner as CSV has it: a line for each credential, or one where there is none."""
     who = {name: value[name] for name in ("code", "display_name", "email", "date_of_birth", "pronouns")}
-    toward = ("credential", "cohort", "state", "award_status", "share_complete", "met", "required", "next", "award")
+    toward = LISTED[2:]
     rows = [who | {name: one[name] for name in toward} for one in value["progress"]]
     return Listed([*who, *toward], rows or [who])
 
@@ -172,7 +179,7 @@ def transfer(
     with open_to_change(book, actor) as sitting:
         row = ask(sitting, FindLearner(learner))
         old, new = ask(sitting, FindCohort(source)), ask(sitting, FindCohort(target))
-        handle(sitting, TransferLearner(row.key, old.key, new.key, on))
+        outcome = handle(sitting, TransferLearner(row.key, old.key, new.key, on))
         row = ask(sitting, FindLearner(str(row.key)))
         stayed = [
             one for one in ask(sitting, Progress(old.code, learner=str(row.key))) if one.today.state != "withdrawn"
@@ -187,3 +194,4 @@ def transfer(
     show_one(learner_value(row) | {"warnings": warnings}, output, [line])
     for warning in warnings:
         remark(warning, quiet=quiet)
+    say_remarks(outcome, quiet=quiet)

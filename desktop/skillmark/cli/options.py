@@ -52,7 +52,18 @@ class Start(click.ParamType[datetime]):
         return moment
 
 
+class NewFile(click.Path):
+    """A file that is written. The line that stands for the standard streams elsewhere would be its name here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A path; `-` is refused."""
+        if str(value) == "-":
+            self.fail(_("A file is made here: name it. ./- is one of that name."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 DAY, START = Day(), Start()
+NEW_FILE = NewFile(path_type=Path, dir_okay=True)
 BOOK = click.Path(path_type=Path, dir_okay=True)
 FILE = click.Path(path_type=Path, dir_okay=True, allow_dash=True)
 
@@ -77,7 +88,7 @@ def quiet_option(function: F) -> F:
 
 def as_option(function: F) -> F:
     """Who acts."""
-    text = _("Who acts: a staff member's name or e-mail. Without it the first coordinator does.")
+    text = _("Who acts: a staff member's name, e-mail or id. Without it the first coordinator does.")
     return click.option("--as", "actor", metavar="STAFF", help=text)(function)
 
 

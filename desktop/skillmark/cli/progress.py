@@ -11,6 +11,12 @@ from skillmark.cli.output import show
 from skillmark.cli.values import award_cell, next_words, progress_value, state_words
 from skillmark.wording import _
 
+LISTED = (
+    "code", "display_name", "cohort", "credential", "version", "state", "award_status", "award_supported",
+    "share_complete", "met", "required", "minutes", "overdue", "next", "award",
+)  # fmt: skip
+"""What CSV has of each candidacy; names and values are those of JSON."""
+
 
 @click.command("progress")
 @looking
@@ -35,25 +41,25 @@ def progress_command(
         for row, value in zip(rows, values, strict=True):
             shown = per_cent(round(value["share_complete"] * 10_000))
             value |= {
-                "name": value["learner"]["display_name"],
+                "display_name": value["learner"]["display_name"],
                 "code": value["learner"]["code"],
                 "word": state_words(row),
                 "then": next_words(row),
                 "number": award_cell(row),
-                "share": shown if output == "table" else value["share_complete"],
+                "share": shown,
                 "of": f"{value['met']} / {value['required']}",
             }
     columns = [
         ("code", _("Code")),
-        ("name", _("Name")),
+        ("display_name", _("Name")),
         ("cohort", _("Cohort")),
         ("credential", _("Credential")),
-        ("word" if output == "table" else "state", _("State")),
+        ("word", _("State")),
         ("of", _("Met")),
         ("share", _("Complete")),
-        ("then" if output == "table" else "next", _("Next")),
-        ("number" if output == "table" else "award", _("Award")),
+        ("then", _("Next")),
+        ("number", _("Award")),
     ]
     if output == "csv":
-        columns += [(key, key) for key in ("award_status", "award_supported")]
+        columns = [(key, key) for key in LISTED]
     show(values, columns, output, empty=_("Nobody works toward a micro-credential there."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from skillmark.cli.output import Listed
+from skillmark.cli.output import Listed, remark
 from skillmark.wording import ngettext
 
 
@@ -29,6 +29,14 @@ def fault_lines(faults: Iterable[Any]) -> list[str]:
         )
         for message, numbers in rows.items()
     ]
+
+
+def say_remarks(outcome: Any, *, quiet: bool) -> None:
+    """What is to be said of a request that was carried out all the same, on stderr."""
+    from skillmark.wording.errors import say
+
+    for one in outcome.remarks:
+        remark(say(one), quiet=quiet)
 
 
 def _ranges(numbers: Iterable[int]) -> str:

@@ -44,7 +44,7 @@ def add(book: Path, name: str, email: str, role: tuple[str, ...], actor: str | N
     value = {"name": added, "email": email, "roles": list(roles)}
     show_one(value, output, [_("{name} is added as {roles}.").format(name=added, roles=", ".join(roles))])
     if added.casefold() in names and not email:
-        told = _("{name} was on the staff already; only an e-mail address tells the two apart. Give one with --email.")
+        told = _("{name} was on the staff already; an e-mail address tells the two apart. Give one with --email.")
         remark(told.format(name=isolated(added)), quiet=quiet)
 
 
@@ -60,6 +60,9 @@ def list_(book: Path, output: str, quiet: bool) -> None:
 
     with open_to_read(book) as sitting:
         rows = ask(sitting, ListStaff())
-    values = [{"name": row.name, "email": row.email, "roles": list(row.roles), "active": row.active} for row in rows]
+    values = [
+        {"id": str(row.key), "name": row.name, "email": row.email, "roles": list(row.roles), "active": row.active}
+        for row in rows
+    ]
     columns = [("name", _("Name")), ("email", _("E-mail")), ("roles", _("Roles")), ("active", _("Active"))]
     show(values, columns, output)

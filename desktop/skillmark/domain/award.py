@@ -41,7 +41,6 @@ from skillmark.domain.award_facts import (
     is_valid_on,
     newest_award,
     revoked_clock,
-    surplus_awards,
 )
 from skillmark.domain.definition_parts import Renewal, Validity
 from skillmark.domain.records import AwardEventKind, AwardFact, CandidacyFacts, CandidacyStatus
@@ -67,7 +66,6 @@ __all__ = [
     "newest_award",
     "renewed_until",
     "support",
-    "surplus_awards",
     "valid_until",
     "window_opens",
 ]

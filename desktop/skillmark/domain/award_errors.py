@@ -66,6 +66,14 @@ class StandsInRun(AwardRefused):
 
 
 @dataclass(eq=False)
+class ProofListDiffers(AwardRefused):
+    """The learner has another name than the proof list shows, which somebody may have checked."""
+
+    proved: str
+    name: str
+
+
+@dataclass(eq=False)
 class PrerequisiteMissing(AwardRefused):
     """No valid award of these credentials is held on the award date."""
 

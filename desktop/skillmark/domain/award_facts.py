@@ -111,17 +111,3 @@ def newest_award(awards: Iterable[AwardFact]) -> AwardFact | None:
 
 def _over_before(award: AwardFact, day: date) -> bool:
     return award.valid_until is not None and award.valid_until < day
-
-
-def surplus_awards(awards: Iterable[AwardFact]) -> tuple[AwardFact, ...]:
-    """Awards that are valid beside the one that stands, as a merge may bring; they are flagged and never dropped."""
-    known = [award for award in awards if is_live(award)]
-    stands = newest_award(known)
-    return tuple(
-        award
-        for award in known
-        if stands is not None
-        and award is not stands
-        and not _over_before(award, stands.awarded_on)
-        and not _has(award, AwardEventKind.RENEWED)
-    )

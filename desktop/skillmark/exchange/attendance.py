@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from skillmark.exchange.cells import read_whole
+from skillmark.exchange.dates import MINUTES_A_DAY
 from skillmark.exchange.limits import USUAL, Limits
 from skillmark.exchange.records import (
     Field,
@@ -69,12 +71,12 @@ FIELDS = (
     Field("cohort", read_text, needed=True),
     Field("session", read_text, needed=True),
     Field("start", read_start, needed=True),
-    Field("minutes", read_whole, None),
+    Field("minutes", partial(read_whole, least=1, most=MINUTES_A_DAY), None),
     Field("requirement", read_text),
     Field("credential", read_text),
     Field("learner", read_text, needed=True),
     Field("mark", read_mark, needed=True),
-    Field("attended_minutes", read_whole, None),
+    Field("attended_minutes", partial(read_whole, most=MINUTES_A_DAY), None),
     Field("note", read_line),
 )
 

@@ -18,12 +18,15 @@ from skillmark.protocol.errors_files import (
     WholeNumberNeeded,
     WordUnknown,
 )
+from skillmark.protocol.errors_rows import WholeNumberOutOfReach
 
 # A spreadsheet takes a cell that begins so for a formula; writing.py puts an apostrophe before it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 ESCAPE = "'"
 LINE_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 FORBIDDEN_CATEGORIES = ("Cc", "Cs")
+# Hangul fillers and the empty Braille pattern: letters and signs without ink.
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 BARE_DECIMALS = re.compile(r"[+-]?[.,]\d+")
 AMBIGUOUS_NUMBER = re.compile(r"[+-]?\d[\d.,'’\s]*[.,'’\s][\d.,'’\s]*\d")
@@ -33,7 +36,13 @@ NOT_FINITE = {"nan", "snan", "inf", "infinity", "∞"}
 MOST_DIGITS = 20
 HOURS_AND_MINUTES = re.compile(r"(\d{1,6}):([0-5]\d)(?::00)?")
 MINUTES_AN_HOUR = 60
-WHOLE = re.compile(r"\d{1,9}(?:[.,]0+)?")
+WHOLE = re.compile(r"([+-]?\d+)(?:[.,]0+)?")
+MOST = 1_000_000
+
+
+def has_ink(text: str) -> bool:
+    """Whether there is anything to be seen in a text: a letter, digit or sign that isn't a mere filler."""
+    return any(unicodedata.category(one)[0] in "LNPS" and one not in FILLERS for one in text)
 
 
 def unescape(text: str) -> str:
@@ -117,16 +126,19 @@ def read_minutes(text: str, row: int, column: str) -> int:
     return int(minutes)
 
 
-def read_whole(text: str, row: int, column: str) -> int:
-    """A whole number from 0 on.
+def read_whole(text: str, row: int, column: str, least: int = 0, most: int = MOST) -> int:
+    """A whole number from the least to the most that can be meant.
 
     Raises:
-        WholeNumberNeeded: anything else.
+        WholeNumberNeeded, WholeNumberOutOfReach: anything else.
     """
     text = text.strip()
-    if not WHOLE.fullmatch(text):
+    found = WHOLE.fullmatch(text)
+    if found is None:
         raise WholeNumberNeeded(row, column, text)
-    return int(re.split("[.,]", text)[0])
+    if len(found[1]) > MOST_DIGITS or not least <= int(found[1]) <= most:
+        raise WholeNumberOutOfReach(row, column, text, least, most)
+    return int(found[1])
 
 
 def read_criteria(text: str, row: int, column: str) -> tuple[tuple[str, Decimal], ...]:

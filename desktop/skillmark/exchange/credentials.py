@@ -40,7 +40,7 @@ def read_document(source: Path | bytes, name: str = "") -> Document:
     Raises:
         InputUnreadable: one of errors_files, where the file can't be read or understood.
     """
-    file = name or (source.name if isinstance(source, Path) else "-")
+    file = name or (source.name or str(source) if isinstance(source, Path) else "-")
     try:
         data = read_bytes(source, file, DOCUMENT_LIMITS)
     except FileEmpty:

@@ -36,6 +36,10 @@ class NoSuchDay(ValueError):
     """The text is written as a date that doesn't exist."""
 
 
+class NoTime(ValueError):
+    """The text is a day where a time of day is needed, too."""
+
+
 class OrderUnknown(ValueError):
     """The text is two dates, by whether the day or the month comes first."""
 
@@ -111,20 +115,24 @@ def find_order(texts: Iterable[str]) -> Order | None:
 def read_moment(text: str) -> datetime:
     """A date with a time of day: ISO 8601 as `2026-06-12T09:00`, or a spreadsheet's count of days.
 
-    A blank may stand for the T. A date alone is its midnight. An offset from UTC is kept where there is one.
+    A blank may stand for the T. An offset from UTC is kept where there is one.
 
     Raises:
-        NotADate, NoSuchDay: why it can't be read; an hour that doesn't exist is no date with a time.
+        NotADate, NoSuchDay, NoTime: why it can't be read; an hour that doesn't exist is no date with a time.
     """
     text = text.strip()
     if SERIAL.fullmatch(text):
+        if "." not in text:
+            raise NoTime(text)
         days = float(text)
         minutes = round(days % 1 * MINUTES_A_DAY)
         return datetime.combine(SERIAL_START, time()) + timedelta(days=int(days), minutes=minutes)
     if not MOMENT.match(text):
         raise NotADate(text)
+    day = _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    if text == day.isoformat():
+        raise NoTime(text)
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
         raise NotADate(text) from None

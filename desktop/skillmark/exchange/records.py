@@ -28,6 +28,7 @@ from skillmark.protocol.errors_files import (
     TimeUnreadable,
     TooManyCells,
 )
+from skillmark.protocol.errors_rows import TimeMissing
 
 Record = TypeVar("Record")
 # A cell's text, the row and the heading -> what the cell says.
@@ -96,12 +97,14 @@ def read_start(text: str, row: int, column: str) -> datetime:
     """A date with a time.
 
     Raises:
-        DateImpossible, DateOutOfReach, TimeUnreadable: it can't be read.
+        DateImpossible, DateOutOfReach, TimeMissing, TimeUnreadable: it can't be read.
     """
     try:
         start = dates.read_moment(text)
     except dates.NoSuchDay:
         raise DateImpossible(row, column, text) from None
+    except dates.NoTime:
+        raise TimeMissing(row, column, text) from None
     except dates.NotADate:
         raise TimeUnreadable(row, column, text) from None
     if not is_possible(start):

@@ -11,7 +11,7 @@ from unicodedata import is_normalized
 
 from skillmark.domain.days import EARLIEST, LATEST
 from skillmark.exchange import columns, dates, names
-from skillmark.exchange.cells import clean
+from skillmark.exchange.cells import clean, has_ink
 from skillmark.exchange.limits import USUAL, Limits
 from skillmark.exchange.tables import Table, read_table
 from skillmark.protocol.errors_files import (
@@ -221,7 +221,7 @@ class Roster:
         cells.append("")  # what a field without a column reads: its place is -1
         at = self._places
         display, given, family = self._name(cells[at.display_name], cells[at.given_name], cells[at.family_name])
-        if not display:
+        if not display or not (display.isascii() or has_ink(display)):
             self.refused.append(NameMissing(row))
             return None
         email = cells[at.email]

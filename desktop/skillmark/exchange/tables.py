@@ -82,7 +82,7 @@ def read_table(source: Path | bytes, name: str = "", *, known: Collection[str] =
     Raises:
         InputUnreadable: one of errors_files, where the file is no table or has no known heading.
     """
-    file = name or (source.name if isinstance(source, Path) else "-")
+    file = name or (source.name or str(source) if isinstance(source, Path) else "-")
     data = read_bytes(source, file, limits)
     return (
         _from_workbook(data, file, known, limits) if is_workbook(data, file) else _from_text(data, file, known, limits)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from skillmark.protocol.errors import SurroundingsError
 from skillmark.protocol.requests import Request
 
 T = TypeVar("T")
@@ -45,8 +46,10 @@ class Outcome(Generic[T]):
         value: what the request is for: a key, counts, a report.
         changes: what it touched.
         undo: the request that takes it back; None where nothing can or needs to be taken back.
+        remarks: what a person should know of it although it was carried out, each said as an error is.
     """
 
     value: T
     changes: Changes = Changes()
     undo: Request | None = None
+    remarks: tuple[SurroundingsError, ...] = ()

@@ -176,3 +176,15 @@ class NotBesides(RequestRefused):
     """A copy was asked for at the place of the open book itself."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class NoOutput(RequestRefused):
+    """A file was to be written where something is that no output replaces, asked or unasked.
+
+    Attributes:
+        found: folder, device (or a pipe, or a socket), book, or guard (a file that goes with a record book).
+    """
+
+    path: Path
+    found: str

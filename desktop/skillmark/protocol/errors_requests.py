@@ -117,6 +117,23 @@ class CredentialRetired(RequestRefused):
 
 
 @dataclass(eq=False)
+class NobodyStarts(RequestRefused):
+    """Whoever came to the cohort after a retirement's last start isn't made a candidate; as a remark."""
+
+    code: str
+    last: date
+
+
+@dataclass(eq=False)
+class PrerequisiteToCome(RequestRefused):
+    """A new candidate doesn't hold a prerequisite yet; as a remark."""
+
+    learner: str
+    code: str
+    missing: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class CohortClosed(RequestRefused):
     """The cohort is closed."""
 
@@ -160,6 +177,15 @@ class AlreadyUndone(RequestRefused):
     """The import was taken back before."""
 
     batch: int
+
+
+@dataclass(eq=False)
+class ImportBuiltUpon(RequestRefused):
+    """A later import changed somebody whom this one made or changed."""
+
+    batch: int
+    name: str
+    later: int
 
 
 @dataclass(eq=False)

@@ -51,6 +51,26 @@ class BirthInFuture(RowFault):
 
 
 @dataclass(eq=False)
+class TimeMissing(RowFault):
+    """The cell is a day where the time of day is needed, too."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(eq=False)
+class WholeNumberOutOfReach(RowFault):
+    """The cell is a whole number, but none that can be meant there."""
+
+    row: int
+    column: str
+    text: str
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
 class ColumnNotRead(RowFault):
     """A column has a title that isn't known, so nothing of it is read; `row` is that of the titles."""
 
@@ -210,6 +230,15 @@ class ProposalsRecorded(RowFault):
 
     row: int
     column: str = ""
+
+
+@dataclass(eq=False)
+class EvidenceFileElsewhere(RowFault):
+    """The evidence names a file that lies neither beside the marks nor in a folder there."""
+
+    row: int
+    column: str
+    path: str
 
 
 @dataclass(eq=False)

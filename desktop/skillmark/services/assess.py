@@ -179,7 +179,9 @@ def judge_of(uow: UnitOfWork, assessor: UUID) -> Judge:
 
 
 def _check_adjudicator(uow: UnitOfWork, assessor: UUID | None) -> None:
-    if assessor is None or judge_of(uow, assessor) is not Judge.COORDINATOR:
+    decides = assessor is not None and judge_of(uow, assessor) is Judge.COORDINATOR
+    # Nor can somebody else decide in a coordinator's name.
+    if not decides or "coordinator" not in uow.roles:
         raise AdjudicatorNeeded
 
 

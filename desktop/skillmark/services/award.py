@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
 from skillmark.domain.award import AwardCase, may_award
-from skillmark.domain.award_errors import AlreadyAwarded, AwardRefused, StandsInRun
+from skillmark.domain.award_errors import AlreadyAwarded, AwardRefused, ProofListDiffers, StandsInRun
 from skillmark.domain.records import AwardFact, CandidacyFacts
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors import RequestRefused
@@ -32,10 +35,11 @@ from skillmark.services.today import prerequisites_held, stored_standings
 from skillmark.services.unit_of_work import UnitOfWork, Work
 from skillmark.services.versions import credential_key
 from skillmark.store.keys import new_key
-from skillmark.store.schema import Award, AwardRun, Candidacy, CredentialVersion, Learner
+from skillmark.store.schema import Award, AwardRun, Candidacy, CredentialVersion, Learner, Staff
 from skillmark.wording.errors import say
 
 Reason = AwardRefused | RequestRefused
+_NO_NAMES: Mapping[UUID, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Awarded:
     code: str
     name: str
     number: str | None
+    by_exception: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +148,45 @@ def _others(uow: Work, candidates: Sequence[Candidate]) -> dict[tuple[UUID, UUID
     return found
 
 
+class _Good(NamedTuple):
+    """Somebody who may be awarded; `exception` is empty where none is needed."""
+
+    one: Candidate
+    exception: str
+
+
 def _sort(
-    uow: Work, wishes: Iterable[_Wish], waiting: Mapping[UUID, int]
-) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Reason, ...]]]]:
-    """Who may be awarded, and who is refused with every reason; `waiting` stand in these runs and wait for them."""
+    uow: Work, wishes: Iterable[_Wish], waiting: Mapping[UUID, int], names: Mapping[UUID, str] = _NO_NAMES
+) -> tuple[list[_Good], list[tuple[Candidate, tuple[Reason, ...]]]]:
+    """Who may be awarded, and who is refused with every reason.
+
+    Args:
+        waiting: who stands in these runs and waits for them.
+        names: as a proof list shows them; nobody is awarded under another.
+    """
     good, bad = [], []
     for wish in wishes:
         reasons = _to_say(may_award(wish.case))
         if not reasons:
-            run = waiting.get(wish.one.key)
-            reasons = unprintable(uow, wish.one) if run is None else (StandsInRun(run),)
+            reasons = _hindrances(uow, wish.one, waiting.get(wish.one.key), names.get(wish.one.key))
         if reasons:
             bad.append((wish.one, reasons))
         else:
-            good.append(wish.one)
+            # Who is ready needs no exception, and with one could never become unsupported.
+            ready = wish.case.exception is None or not may_award(replace(wish.case, exception=None))
+            good.append(_Good(wish.one, "" if ready else wish.case.exception or ""))
+    good.sort(key=lambda one: one.exception != "")
     return good, bad
+
+
+def _hindrances(uow: Work, one: Candidate, run: int | None, proved: str | None) -> tuple[Reason, ...]:
+    """What hinders the award of somebody who may be awarded."""
+    if run is not None:
+        return (StandsInRun(run),)
+    name = uow.get(Learner, one.row.learner).display_name
+    if proved is not None and proved != name:
+        return (ProofListDiffers(proved, name),)
+    return unprintable(uow, one)
 
 
 def _to_say(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -174,18 +203,18 @@ def award_learners(uow: UnitOfWork, request: AwardLearners) -> Outcome[RunReport
     """
     credential = credential_key(uow.connection, request.credential)
     if request.exception and "coordinator" not in uow.roles:
-        raise NotAllowed("", "award_by_exception")
+        raise NotAllowed(uow.get(Staff, uow.actor).display_name, "award_by_exception")
     awarded_on = request.awarded_on or uow.today
     keys = _chosen(uow, request, credential)
-    waiting = {} if request.learners else in_runs(uow.connection, credential)
+    waiting = in_runs(uow.connection, credential)
     good, bad = _sort(uow, _cases(uow, keys, awarded_on, request.exception), waiting)
     refused = tuple(_refused(uow, one, reasons) for one, reasons in bad)
     if not good:
         return Outcome(RunReport(0, (), refused))
-    run = _make_run(uow, credential, awarded_on, good, request.exception, refused)
+    run = _make_run(uow, credential, awarded_on, good, refused)
     if request.prepare:
         return Outcome(RunReport(run.number, tuple(_prepared(uow, good)), refused), undo=DropRun(run.number))
-    return Outcome(RunReport(run.number, _issue(uow, run, good, request.exception), refused))
+    return Outcome(RunReport(run.number, _issue(uow, run, good), refused))
 
 
 def preview_awards(look: Work, question: PreviewAwards) -> RunReport:
@@ -197,7 +226,7 @@ def preview_awards(look: Work, question: PreviewAwards) -> RunReport:
     credential = credential_key(look.connection, question.credential)
     request = AwardLearners(question.credential, question.cohort, question.learners)
     keys = _chosen(look, request, credential)
-    waiting = {} if question.learners else in_runs(look.connection, credential)
+    waiting = in_runs(look.connection, credential)
     good, bad = _sort(look, _cases(look, keys, question.awarded_on or look.today, question.exception), waiting)
     return RunReport(0, tuple(_prepared(look, good)), tuple(_refused(look, one, reasons) for one, reasons in bad))
 
@@ -206,8 +235,7 @@ def _make_run(
     uow: UnitOfWork,
     credential: UUID,
     awarded_on: date,
-    good: Sequence[Candidate],
-    exception: str,
+    good: Sequence[_Good],
     refused: Sequence[Refused],
 ) -> AwardRun:
     run = AwardRun(
@@ -216,7 +244,10 @@ def _make_run(
         credential=credential,
         awarded_on=awarded_on,
         state="prepared",
-        prepared=[{"candidacy": one.key.hex, "exception": exception} for one in good],
+        prepared=[
+            {"candidacy": one.key.hex, "exception": exception, "name": uow.get(Learner, one.row.learner).display_name}
+            for one, exception in good
+        ],
         refused=[{"learner": one.learner.hex, "reason": " ".join(map(say, one.reasons))} for one in refused],
         **uow.recorded(),
     )
@@ -225,13 +256,13 @@ def _make_run(
     return run
 
 
-def _issue(uow: UnitOfWork, run: AwardRun, good: Sequence[Candidate], exception: str) -> tuple[Awarded, ...]:
-    numbers = issue(uow, run, good, exception)
+def _issue(uow: UnitOfWork, run: AwardRun, good: Sequence[_Good]) -> tuple[Awarded, ...]:
+    """Numbers and signs; first those who are ready, then those by exception."""
+    numbers: list[str] = []
+    for exception, some in groupby(good, key=lambda one: one.exception):
+        numbers += issue(uow, run, [one for one, _ in some], exception)
     _settle(uow, run, "issued")
-    return tuple(
-        Awarded(one.learner, one.code, one.name, number)
-        for one, number in zip(_prepared(uow, good), numbers, strict=True)
-    )
+    return tuple(replace(one, number=number) for one, number in zip(_prepared(uow, good), numbers, strict=True))
 
 
 def _settle(uow: UnitOfWork, run: AwardRun, state: str) -> None:
@@ -240,10 +271,10 @@ def _settle(uow: UnitOfWork, run: AwardRun, state: str) -> None:
     uow.session.flush()
 
 
-def _prepared(uow: Work, good: Sequence[Candidate]) -> Iterable[Awarded]:
-    for one in good:
+def _prepared(uow: Work, good: Sequence[_Good]) -> Iterable[Awarded]:
+    for one, exception in good:
         learner: Learner = uow.get(Learner, one.row.learner)
-        yield Awarded(learner.id, learner.code, learner.display_name, None)
+        yield Awarded(learner.id, learner.code, learner.display_name, None, bool(exception))
 
 
 def _refused(uow: Work, one: Candidate, reasons: tuple[Reason, ...]) -> Refused:
@@ -261,27 +292,23 @@ def _open_run(uow: UnitOfWork, number: int) -> AwardRun:
 
 
 def issue_run(uow: UnitOfWork, request: IssueRun) -> Outcome[RunReport]:
-    """Numbers and signs the awards of a prepared run; who isn't ready any more is refused.
+    """Numbers and signs the awards of a prepared run; who isn't ready any more or has another name is refused.
 
     Raises:
         NotInBook, RunNotOpen: nothing was issued.
     """
     run = _open_run(uow, request.run)
     exceptions = {UUID(one["candidacy"]): str(one["exception"]) for one in run.prepared}
-    awarded: list[Awarded] = []
+    names = {UUID(one["candidacy"]): str(one["name"]) for one in run.prepared}
+    ready: list[_Good] = []
     refused: list[Refused] = []
     for exception in sorted(set(exceptions.values())):
         keys = [key for key, reason in exceptions.items() if reason == exception]
-        good, bad = _sort(uow, _cases(uow, keys, run.awarded_on, exception), {})
+        good, bad = _sort(uow, _cases(uow, keys, run.awarded_on, exception), {}, names)
         refused += [_refused(uow, one, reasons) for one, reasons in bad]
-        if good:
-            numbers = issue(uow, run, good, exception)
-            prepared = list(_prepared(uow, good))
-            awarded += [
-                Awarded(one.learner, one.code, one.name, number) for one, number in zip(prepared, numbers, strict=True)
-            ]
-    _settle(uow, run, "issued")
-    return Outcome(RunReport(run.number, tuple(awarded), tuple(refused)))
+        ready += good
+    ready.sort(key=lambda one: one.exception)
+    return Outcome(RunReport(run.number, _issue(uow, run, ready), tuple(refused)))
 
 
 def drop_run(uow: UnitOfWork, request: DropRun) -> Outcome[int]:

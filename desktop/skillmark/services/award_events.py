@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from skillmark.domain.award import check_event
-from skillmark.domain.award_errors import NothingCorrected
+from skillmark.domain.award_errors import AwardEventOutOfPlace, NothingCorrected
+from skillmark.domain.award_facts import is_replaced
 from skillmark.domain.numbers import award_number
 from skillmark.domain.records import AwardEventKind, AwardFact
 from skillmark.protocol.answers import Outcome
@@ -50,7 +51,10 @@ def revoke_award(uow: UnitOfWork, request: RevokeAward) -> Outcome[str]:
     Raises:
         NotInBook, AwardEventRefused: nothing was changed.
     """
-    row, reason, _ = _award(uow, request.award, AwardEventKind.REVOKED, request.reason)
+    row, reason, fact = _award(uow, request.award, AwardEventKind.REVOKED, request.reason)
+    if is_replaced(fact):
+        # Two copies of a book may each do one of the two; whoever sees both revokes what is held.
+        raise AwardEventOutOfPlace(str(AwardEventKind.REVOKED), "replaced")
     authority = clean_line("authority", request.authority, empty=True)
     add_event(uow, row, AwardEventKind.REVOKED, reason, authority)
     _recompute(uow, row)

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from skillmark.protocol.errors_requests import NobodyStarts
 from skillmark.services.recompute import recompute
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.keys import new_key
-from skillmark.store.schema import Candidacy, Enrolment, Offering
+from skillmark.store.schema import Candidacy, Credential, CredentialVersion, Enrolment, Offering
 
 OPEN = ("active", "on_hold")
 
@@ -29,10 +30,19 @@ def make_candidates(uow: UnitOfWork, offering: Offering, enrolments: Sequence[En
         known.setdefault(row.learner, []).append(row)
     touched = [_candidate(uow, offering, one, known.get(one.learner, [])) for one in enrolments]
     uow.session.flush()
-    recompute(uow, touched, codes=None)
+    recompute(uow, [key for key in touched if key is not None], codes=None)
 
 
-def _candidate(uow: UnitOfWork, offering: Offering, enrolment: Enrolment, known: list[Candidacy]) -> UUID:
+def takes_in(uow: UnitOfWork, offering: Offering, start: date | None) -> bool:
+    """Whether somebody can start now, or on a day; where the credential was retired before it is remarked on."""
+    row = uow.get(CredentialVersion, offering.version)
+    if row.last_start_on is None or (start or uow.today) <= row.last_start_on:
+        return True
+    uow.remark(NobodyStarts(uow.get(Credential, offering.credential).code, row.last_start_on))
+    return False
+
+
+def _candidate(uow: UnitOfWork, offering: Offering, enrolment: Enrolment, known: list[Candidacy]) -> UUID | None:
     for row in known:
         if row.status in OPEN:
             if not teaches(uow, row):
@@ -44,6 +54,8 @@ def _candidate(uow: UnitOfWork, offering: Offering, enrolment: Enrolment, known:
         fields = {"status": "active", "ended_on": None, "cohort": offering.cohort, "due_on": offering.due_on}
         uow.change(row, row.id, "candidacy", **fields)
         return row.id
+    if not takes_in(uow, offering, enrolment.from_on):
+        return None
     row = Candidacy(
         id=new_key(),
         learner=enrolment.learner,

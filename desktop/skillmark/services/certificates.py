@@ -14,7 +14,7 @@ from sqlalchemy import select
 from skillmark import __version__
 from skillmark.exchange.writing import safe_name
 from skillmark.protocol.answers import Outcome
-from skillmark.protocol.errors import Cancelled, FolderMissing, NameTaken, RequestRefused
+from skillmark.protocol.errors import Cancelled, FolderMissing, NameTaken, NoOutput, RequestRefused
 from skillmark.protocol.errors_requests import AwardNotValid, FieldWrong, KeptFileDamaged
 from skillmark.protocol.requests.award import KeepFiles
 from skillmark.protocol.requests.export import ExportCertificates
@@ -25,7 +25,7 @@ from skillmark.services.attachments import keep, read_attachment
 from skillmark.services.handle import handle
 from skillmark.services.sitting import Sitting
 from skillmark.services.unit_of_work import UnitOfWork
-from skillmark.services.write_files import write_if_new, write_through
+from skillmark.services.write_files import check_place, write_if_new, write_through
 from skillmark.store.schema import Award, CertificateFile
 
 PRINTED = ("valid", "expiring", "expired")
@@ -125,7 +125,7 @@ def export_certificates(
         cancelled: asked between two certificates.
 
     Raises:
-        NotInBook, FieldWrong, FolderMissing: nothing was written.
+        NotInBook, FieldWrong, FolderMissing, NoOutput: nothing was written.
         Cancelled: stopped; files that were finished stay, a combined file does not.
         DiskFull, StorageFailed, NoPermission: the same.
     """
@@ -149,6 +149,8 @@ def _places(request: ExportCertificates) -> None:
     for place in (request.folder, request.combined):
         if place is not None and not place.parent.is_dir():
             raise FolderMissing(place.parent)
+    if request.combined is not None:
+        check_place(request.combined)
     if request.folder is not None and request.folder.exists() and not request.folder.is_dir():
         raise NameTaken(request.folder)
 
@@ -248,7 +250,7 @@ def _write_one(request: ExportCertificates, job: _Job, data: bytes, report: Expo
     assert job.path is not None
     try:
         write_if_new(job.path, data, overwrite=request.overwrite)
-    except NameTaken as error:
+    except (NameTaken, NoOutput) as error:
         report.refused.append(Unwritten(job.row.number, job.row.holder, error))
     else:
         report.written.append(Written(job.row.number, job.row.holder, job.row.learner_code, job.path))

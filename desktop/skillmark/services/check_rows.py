@@ -1,28 +1,33 @@
-"""Rows against what the change log says was written, kept files against their digests, awards against their snapshots.
+"""Rows against what the change log says was written, and awards against their snapshots.
 
-The change log is chained, so that it can't be altered unseen; what it says that rows held last is what they must hold.
+The change log is chained, so that it can't be altered unseen; what it says that rows held last is what they must hold,
+and a row that it doesn't tell of was made by somebody who went around Skillmark. Not logged row by row are standings,
+which are computed anew, and what check_kept.py looks at: kept files must have their digest, counters can't be behind
+the numbers in use, an issuer's private key must go with its public one. So a counter that was raised isn't seen, nor a
+kept file that nothing names, nor the day on which one was kept; and nothing of what check_log.py says can't be told.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Table, cast, select, type_coerce
+from sqlalchemy import Connection, Table, select, type_coerce
 from sqlalchemy.types import NullType
 
+from skillmark.services.check_log import UNKNOWN, Told, Values, read_log
+from skillmark.services.sitting import NOBODY
 from skillmark.services.unit_of_work import plain
-from skillmark.store.schema import Attachment, Base, Change, ChangePayload
-from skillmark.system.canonical import sha256
+from skillmark.store.schema import Base, Change, ChangePayload
+from skillmark.store.types import Bytes, Document, Key, Mark
 
-Key = tuple[str, tuple[Any, ...]]
-IMPORTED = ("code", "display_name", "given_name", "family_name", "preferred_name", "pronouns", "email")
-"""Fields of learners as an import logs them."""
-KEPT = {"award": frozenset({"supported", "replaced_by"}), "award_run": frozenset({"prepared", "state"})}
-"""Columns by table that are kept up by other changes, which don't log them."""
+NOT_LOGGED = frozenset({"standing", "requirement_standing", "attachment", "counter", "change", "change_payload"})
+"""Tables without a row in the change log."""
+GONE = "it is gone"
+PLANTED = "it is in the book, but no change made it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Finding:
     """Something that `check` found wrong.
 
     Attributes:
-        kind: file, chain, log, row, kept_file, content, standing, requirement_standing, support, snapshot, signature.
+        kind: file, chain, log, row, kept_file, content, standing, requirement_standing, support, snapshot, signature,
+            counter, signing_key.
         name: what it is about: a candidacy's key, an award's number, a change's key.
         detail: what differs, for whoever mends it.
     """
@@ -42,86 +48,101 @@ class Finding:
 
 def row_findings(connection: Connection) -> Iterator[Finding]:
     """Every row that holds something else than the change log says was written there last."""
-    known: dict[Key, dict[str, Any]] = {}
-    removed: set[str] = set()
-    query = select(Change.id, ChangePayload.subject, type_coerce(ChangePayload.body, NullType()).label("body"))
-    query = query.join(ChangePayload, ChangePayload.change == Change.id).order_by(
-        Change.clock, Change.device, Change.sequence, ChangePayload.position
-    )
-    for row in connection.execute(query):
+    told = read_log(connection)
+    for change in dict.fromkeys(told.unreadable):
+        yield Finding("log", change, "what was written can't be read")
+    lost = select(ChangePayload.change).where(ChangePayload.change.not_in(select(Change.id))).distinct()
+    for key in connection.execute(lost).scalars():
+        yield Finding("log", key.hex, GONE)
+    # Enrolments first: they tell when the candidacies of an import began.
+    for name in sorted(told.rows.keys() - NOT_LOGGED, key=lambda name: (name != "enrolment", name)):
         try:
-            _take(known, removed, row.subject, json.loads(row.body) if row.body is not None else {})
-        except (ValueError, TypeError, KeyError, AttributeError):
-            yield Finding("log", row.id.hex, "what was written can't be read")
-    by_table: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
-    for (table, key), values in known.items():
-        if key[0] in removed or values.get("learner") in removed:
-            continue
-        by_table.setdefault(table, {})[key] = values
-    for name, rows in by_table.items():
-        try:
-            yield from list(_differences(connection, Base.metadata.tables[name], rows))
+            yield from list(_Rows(connection, Base.metadata.tables[name], told).findings())
         except (ValueError, TypeError) as error:
             # A value that its column can't hold: whoever wrote it went around Skillmark.
             yield Finding("content", name, f"{type(error).__name__}: {error}")
+    for learner, rows in told.bulk.items():
+        for table, which in rows:
+            if learner not in told.left and (learner, table, which) not in told.may_lack:
+                yield Finding("row", f"{table} of {told.rows['learner'][learner,]['code']} {which}", GONE)
 
 
-def _take(known: dict[Key, dict[str, Any]], removed: set[str], subject: Any, body: Mapping[str, Any]) -> None:
-    """Takes in what one payload says; `removed` are learners whose import was taken back, with all that was theirs."""
-    if "removed" in body:
-        removed.add(subject.hex)
-        return
-    if "rows" not in body:
-        known["learner", (subject.hex,)] = {name: body[name] for name in IMPORTED}
-        return
-    gone: set[Key] = set()
-    for name, values in body["rows"]:
-        if name == "note":
-            continue
-        keys = [column.name for column in Base.metadata.tables[name].primary_key]
-        if "removed" in values:
-            gone.add((name, tuple(values["removed"])))
-            known.pop((name, tuple(values["removed"])), None)
-        else:
-            known[name, tuple(values[key] for key in keys)] = dict(values)
-    for name, key, values, _seen in body["sets"]:
-        if (name, (key,)) not in gone:
-            known.setdefault((name, (key,)), {}).update(values)
+class _Rows:
+    """The rows of one table, as they are and as they should be."""
+
+    def __init__(self, connection: Connection, table: Table, told: Told) -> None:
+        self._connection, self._table, self._told = connection, table, told
+        columns = list(enumerate(table.columns))
+        self._columns = [(place, column.name, _SHOWN.get(type(column.type))) for place, column in columns]
+        self._keys = [(place, _SHOWN.get(type(column.type))) for place, column in columns if column.primary_key]
+
+    def findings(self) -> Iterator[Finding]:
+        """What differs, what was planted, what is gone."""
+        missing = dict(self._told.rows[self._table.name])
+        raw = [type_coerce(column, NullType()).label(column.name) for column in self._table.columns]
+        for row in self._connection.execute(select(*raw)):
+            key = tuple(shown(row[place]) if shown else row[place] for place, shown in self._keys)
+            wanted = missing.pop(key, None) or self._from_import(row)
+            if wanted is None:
+                yield Finding("row", self._name(row), PLANTED)
+                continue
+            for place, name, shown in self._columns:
+                value, logged = row[place], wanted[name]
+                if value == logged or logged is UNKNOWN:
+                    continue
+                value = shown(value) if shown and value is not None else value
+                if value != _comparable(value, logged) and not self._unowned(name, value):
+                    yield Finding("row", self._name(row), f"{name} is {value!r}, logged {logged!r}")
+        for key in missing:
+            yield Finding("row", f"{self._table.name} {' '.join(map(str, key))}", GONE)
+
+    def _unowned(self, name: str, value: Any) -> bool:
+        """A copy of a book belongs to no device until somebody writes to it."""
+        return (self._table.name, name, value) == ("book", "device", NOBODY.hex)
+
+    def _from_import(self, row: Any) -> Values | None:
+        """What a row should hold that an import made."""
+        other = {"enrolment": "cohort", "candidacy": "credential"}.get(self._table.name)
+        if other is None:
+            return None
+        learner, key = _hex(row.learner), _hex(row.id)
+        rows = self._told.bulk.get(learner, {})
+        wanted = rows.pop((self._table.name, _hex(getattr(row, other))), None)
+        if wanted is None:
+            return None
+        later = self._told.sets.get((self._table.name, key), {})
+        if self._table.name == "enrolment" and "from_on" not in later:
+            _begins(rows, wanted["cohort"], row.from_on)
+        return {**wanted, **later}
+
+    def _name(self, row: Any) -> str:
+        """A row as a person finds it: by its number or code where it has one."""
+        told = [str(row._mapping[name]) for name in ("number", "code", "display_name") if row._mapping.get(name)]
+        keys = [str(shown(row[place]) if shown else row[place]) for place, shown in self._keys]
+        return f"{self._table.name} {' '.join(told or keys)}"
 
 
-def _differences(
-    connection: Connection, table: Table, rows: Mapping[tuple[Any, ...], Mapping[str, Any]]
-) -> Iterator[Finding]:
-    keys = [column.name for column in table.primary_key]
-    kept = KEPT.get(table.name, frozenset())
-    missing = dict(rows)
-    for row in connection.execute(select(table)).mappings():
-        values = missing.pop(tuple(plain(row[key]) for key in keys), None)
-        for name, value in (values or {}).items():
-            if name not in kept and not _same(value, row[name]):
-                yield Finding("row", _name(table.name, row, keys), f"{name} is {plain(row[name])!r}, logged {value!r}")
-    for key in missing:
-        yield Finding("row", f"{table.name} {' '.join(map(str, key))}", "it is gone")
+def _begins(rows: Mapping[tuple[str, str], Values], cohort: str, day: Any) -> None:
+    """Candidacies of an import begin with the enrolment that they came with."""
+    for (table, _), row in rows.items():
+        if table == "candidacy" and row["cohort"] == cohort:
+            row["started_on"] = day
 
 
-def _name(table: str, row: Any, keys: list[str]) -> str:
-    """A row as a person finds it: by its number or code where it has one."""
-    told = [str(row[name]) for name in ("number", "code", "display_name") if row.get(name)]
-    return f"{table} {' '.join(told or [str(plain(row[key])) for key in keys])}"
+def _hex(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
 
 
-def _same(logged: Any, stored: Any) -> bool:
-    if isinstance(stored, Decimal):
-        return Decimal(str(logged)) == stored
-    return plain(stored) == logged or (logged is None and not stored)
+def _thousandths(value: Any) -> Any:
+    return Decimal(value) / 1000 if isinstance(value, int) else value
 
 
-def kept_file_findings(connection: Connection) -> Iterator[Finding]:
-    """Every kept file, certificates among them, whose bytes aren't those that were kept."""
-    data = cast(Attachment.data, LargeBinary)
-    for row in connection.execute(select(Attachment.digest, data.label("data"))):
-        if sha256(row.data) != row.digest:
-            yield Finding("kept_file", row.digest.hex(), "its bytes are not those that were kept")
+_SHOWN: dict[type, Callable[[Any], Any]] = {Key: _hex, Bytes: _hex, Mark: _thousandths, Document: json.loads}
+"""How what the driver gives is spelt in the change log, by column type; the others are as they are."""
+
+
+def _comparable(value: Any, logged: Any) -> Any:
+    return Decimal(logged) if isinstance(value, Decimal) and logged is not None else logged
 
 
 def award_findings(row: Any) -> Iterator[Finding]:

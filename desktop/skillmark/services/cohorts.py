@@ -142,8 +142,15 @@ def change_cohort(uow: UnitOfWork, request: ChangeCohort) -> Outcome[UUID]:
 
 
 def close_cohort(uow: UnitOfWork, request: CloseCohort) -> Outcome[UUID]:
-    """Closes a cohort: nobody is enrolled any more; candidates finish."""
+    """Closes a cohort: nobody is enrolled any more; candidates finish. One that never began can be closed today.
+
+    Raises:
+        NotInBook, FieldWrong: nothing was changed.
+    """
     row: Cohort = uow.get(Cohort, request.cohort)
+    on = request.closed_on
+    if on is not None and row.starts_on is not None and on < row.starts_on and on != uow.today:
+        raise FieldWrong("closed_on", on.isoformat(), "before_start")
     before = CloseCohort(row.id, row.closed_on)
     uow.change(row, row.id, "cohort", closed_on=request.closed_on)
     return Outcome(row.id, undo=before)

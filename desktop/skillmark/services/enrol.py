@@ -9,13 +9,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from skillmark.protocol.answers import Outcome
-from skillmark.protocol.errors_requests import AlreadyEnrolled, BuiltUpon, FieldWrong, NotEnrolled
+from skillmark.protocol.errors_requests import AlreadyEnrolled, BuiltUpon, FieldWrong, NotEnrolled, PrerequisiteToCome
 from skillmark.protocol.requests.teach import DropEnrolment, Enrol, TransferLearner, Withdraw
 from skillmark.services.built import candidacy_is_bare
 from skillmark.services.candidacies import OPEN, end_candidacies, make_candidates, reopen_candidacies
 from skillmark.services.cohorts import open_cohort
 from skillmark.services.recompute import recompute
+from skillmark.services.today import prerequisites_held
 from skillmark.services.unit_of_work import UnitOfWork
+from skillmark.services.versions import version
 from skillmark.store.keys import new_key
 from skillmark.store.schema import (
     Attendance,
@@ -58,6 +60,17 @@ def make_enrolment(uow: UnitOfWork, learner: UUID, cohort: UUID, from_on: date |
 def _candidates(uow: UnitOfWork, row: Enrolment) -> None:
     for offering in uow.session.scalars(select(Offering).where(Offering.cohort == row.cohort)).all():
         make_candidates(uow, offering, [row])
+        _warn(uow, offering, row.learner)
+
+
+def _warn(uow: UnitOfWork, offering: Offering, learner: UUID) -> None:
+    """Remarks on prerequisites that a candidate doesn't hold yet; they are asked for when it comes to the award."""
+    chosen = version(uow.connection, offering.version)
+    wanted = chosen.definition.prerequisites
+    held = prerequisites_held(uow, [learner], wanted, uow.today).get(learner, frozenset())
+    missing = tuple(code for code in wanted if code not in held)
+    if missing:
+        uow.remark(PrerequisiteToCome(uow.get(Learner, learner).display_name, chosen.code, missing))
 
 
 def _again(uow: UnitOfWork, row: Enrolment) -> None:
@@ -167,6 +180,8 @@ def transfer_learner(uow: UnitOfWork, request: TransferLearner) -> Outcome[UUID]
     if there is not None and there.status == "active":
         raise AlreadyEnrolled(person.display_name, target.code)
     on = request.on or uow.today
+    if on > uow.today:
+        raise FieldWrong("on", on.isoformat(), "to_come")
     _move_candidacies(uow, row, target.id)
     _end(uow, row, on)
     if there is None:

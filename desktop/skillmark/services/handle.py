@@ -126,7 +126,7 @@ def _carry_out(sitting: Sitting, request: Request, actor: UUID | None, read: tup
     except BaseException:
         sitting.forget_chain()
         raise
-    return Outcome(outcome.value, uow.changes, outcome.undo)
+    return Outcome(outcome.value, uow.changes, outcome.undo, tuple(uow.remarks))
 
 
 def _read_first(request: Request) -> tuple[Any, ...]:

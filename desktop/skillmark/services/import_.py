@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from skillmark.exchange.rosters import RosterRow, read_roster
 from skillmark.protocol.answers import Outcome
 from skillmark.protocol.errors_files import RowFault
-from skillmark.protocol.errors_rows import NoRows
+from skillmark.protocol.errors_requests import NobodyStarts
+from skillmark.protocol.errors_rows import NoRows, RowRefused
 from skillmark.protocol.requests.teach import ImportRoster, OfferCredential, UndoImport
 from skillmark.protocol.rows_import import RowFate
 from skillmark.services.cohorts import add_bare_cohort, cohorts_by_name, still_open
 from skillmark.services.folding import fold
-from skillmark.services.import_people import Counts, People, Person
+from skillmark.services.import_counts import Counts
+from skillmark.services.import_people import People, Person
 from skillmark.services.import_rows import Fates
 from skillmark.services.import_write import write_people
 from skillmark.services.offerings import offer_credential
-from skillmark.services.unit_of_work import DryRun, UnitOfWork
+from skillmark.services.unit_of_work import DryRun, UnitOfWork, plain
 from skillmark.services.versions import credential_key
 from skillmark.store.keys import new_key
 from skillmark.store.schema import ImportBatch, Offering
@@ -91,16 +94,15 @@ def import_roster(uow: UnitOfWork, request: ImportRoster, file: RosterFile) -> O
     rows = Fates(uow, cohorts, request.cohort).of(file.rows, taken, refused, warnings) if request.each_row else ()
     enrolments = write_people(uow, people, cohorts, batch, request.cohort)
     _offer(uow, request, cohorts)
-    number = (
-        _write_batch(uow, batch, file, people.counts, enrolments) if _changed(people.counts, enrolments, made) else None
-    )
+    closed = [RowRefused(file.rows[0].row, "", one) for one in uow.remarks if isinstance(one, NobodyStarts)]
+    number = _write_batch(uow, batch, file, people, enrolments) if _changed(people.counts, enrolments, made) else None
     report = ImportReport(
         None if request.dry_run else number,
         people.counts,
         enrolments,
         tuple(sorted(cohorts)),
         made,
-        warnings,
+        (*closed, *warnings),
         refused,
         rows,
     )
@@ -152,7 +154,21 @@ def _offers(uow: UnitOfWork, cohort: UUID, credential: UUID) -> bool:
     return uow.session.scalars(query).first() is not None
 
 
-def _write_batch(uow: UnitOfWork, key: UUID, file: RosterFile, learners: Counts, enrolments: Counts) -> int:
+def _put_over(people: People) -> list[dict[str, Any]]:
+    """What the import changed of known learners, so that it can be put back."""
+    return [
+        {
+            "learner": one.key.hex,
+            "set": {name: plain(value) for name, value in one.changes().items()},
+            "before": {name: plain(one.before[name]) for name in one.changes()},
+            "added": [list(identifier) for identifier in one.new_identifiers],
+        }
+        for one in people.everybody
+        if one.key is not None and (one.new_identifiers or one.changes())
+    ]
+
+
+def _write_batch(uow: UnitOfWork, key: UUID, file: RosterFile, people: People, enrolments: Counts) -> int:
     number = uow.next_number("import")
     row = ImportBatch(
         id=key,
@@ -161,7 +177,7 @@ def _write_batch(uow: UnitOfWork, key: UUID, file: RosterFile, learners: Counts,
         file_name=file.name.encode("utf-8", "replace").decode()[:200],
         at=uow.now.at,
         actor=uow.actor,
-        counts={"learners": learners.as_dict(), "enrolments": enrolments.as_dict()},
+        counts={"learners": people.counts.as_dict(), "enrolments": enrolments.as_dict(), "changed": _put_over(people)},
     )
     uow.add(row, key, "import_batch")
     uow.touch_all("learner")

@@ -22,24 +22,12 @@ from skillmark.protocol.errors_rows import (
     SamePersonTwice,
 )
 from skillmark.services.folding import alike, fold
+from skillmark.services.import_counts import Counts
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.schema import Learner, LearnerIdentifier
 
 Identifier = tuple[str, str]
 _FIELDS = ("given_name", "family_name", "preferred_name", "pronouns")
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many records an import made, changed, and found as they are."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    def as_dict(self) -> dict[str, int]:
-        """The counts by name."""
-        return {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
 
 
 @dataclass(slots=True)

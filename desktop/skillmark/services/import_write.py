@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from skillmark.domain.records import CandidacyFacts
 from skillmark.domain.standing import decide_candidacy
-from skillmark.services.candidacies import make_candidates
+from skillmark.services.candidacies import make_candidates, takes_in
 from skillmark.services.enrol import enrolled_in, find_enrolment, make_enrolment
 from skillmark.services.folding import fold, sort_key
-from skillmark.services.import_people import Counts, People, Person
+from skillmark.services.import_counts import Counts
+from skillmark.services.import_people import People, Person
 from skillmark.services.learners import next_learner_codes
 from skillmark.services.recompute import recompute
 from skillmark.services.standing_rows import standing_values
@@ -83,7 +84,7 @@ class _Offers:
     """What each cohort offers, with the standing that a new candidate starts from."""
 
     def __init__(self, uow: UnitOfWork) -> None:
-        self._uow = uow
+        self.uow = uow
         self._by_cohort: dict[UUID, list[Offering]] = {}
         self._standings: dict[tuple[UUID, date | None], tuple[Any, ...]] = {}
 
@@ -91,14 +92,14 @@ class _Offers:
         """The cohort's offerings."""
         if cohort not in self._by_cohort:
             query = select(Offering).where(Offering.cohort == cohort).order_by(Offering.id)
-            self._by_cohort[cohort] = list(self._uow.session.scalars(query))
+            self._by_cohort[cohort] = list(self.uow.session.scalars(query))
         return self._by_cohort[cohort]
 
     def standing(self, offering: Offering, started_on: date | None) -> tuple[Any, ...]:
         """The standing row, without its candidacy, of somebody of whom nothing is recorded."""
         key = (offering.id, started_on)
         if key not in self._standings:
-            chosen = version(self._uow.connection, offering.version)
+            chosen = version(self.uow.connection, offering.version)
             facts = CandidacyFacts(started_on=started_on, prerequisites=chosen.definition.prerequisites)
             standing = decide_candidacy(chosen.definition.outline, {}, facts)
             values = standing_values(offering.id, standing)
@@ -158,6 +159,8 @@ def _enrolment(bulk: _Bulk, offers: _Offers, person: Person, key: bytes, cohort:
     learner, place = bytearray(key), bytearray(cohort.bytes)
     bulk.enrolments.append((bytearray(new_key_bytes()), place, learner, "active", start, batch))
     for offering in offers.of(cohort):
+        if not takes_in(offers.uow, offering, person.start_date):
+            continue
         candidacy = bytearray(new_key_bytes())
         due = offering.due_on.isoformat() if offering.due_on else None
         bulk.candidacies.append(

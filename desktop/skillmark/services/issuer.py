@@ -115,6 +115,18 @@ def change_issuer(uow: UnitOfWork, request: ChangeIssuer) -> Outcome[str]:
     return Outcome(issuer.name, undo=before)
 
 
+def zone_name(name: str) -> str:
+    """The name of a time zone that this computer knows.
+
+    Raises:
+        FieldWrong: it knows none of that name.
+    """
+    try:
+        return ZoneInfo(name).key
+    except (LookupError, ValueError, OSError) as error:
+        raise FieldWrong("time_zone", name, "time_zone") from error
+
+
 def change_settings(uow: UnitOfWork, request: ChangeSettings) -> Outcome[None]:
     """Changes the book's settings; a new time zone recomputes every standing that dates of sessions decide.
 
@@ -126,10 +138,7 @@ def change_settings(uow: UnitOfWork, request: ChangeSettings) -> Outcome[None]:
     info, fields = uow.info, {}
     before = ChangeSettings(info.time_zone, info.expiring_days, info.quiet_days, info.keep_files, info.second_person)
     if request.time_zone is not None:
-        try:
-            fields["time_zone"] = ZoneInfo(request.time_zone).key
-        except (LookupError, ValueError, OSError) as error:
-            raise FieldWrong("time_zone", request.time_zone, "time_zone") from error
+        fields["time_zone"] = zone_name(request.time_zone)
     for field in ("expiring_days", "quiet_days"):
         value = getattr(request, field)
         if value is not None:

@@ -14,7 +14,8 @@ from skillmark.domain.standing import Standing
 from skillmark.protocol.errors import NotABook
 from skillmark.services.answer import looking
 from skillmark.services.award_facts import award_facts
-from skillmark.services.check_rows import Finding, award_findings, kept_file_findings, row_findings
+from skillmark.services.check_kept import counter_findings, kept_file_findings, key_findings
+from skillmark.services.check_rows import Finding, award_findings, row_findings
 from skillmark.services.recompute import Standings, compute, stored_requirements
 from skillmark.services.records import load_candidates, parts
 from skillmark.services.sitting import Sitting, computer_user
@@ -53,6 +54,7 @@ def check_book(sitting: Sitting) -> CheckReport:
         check_content(sitting.path, connection)
         findings = [Finding("chain", fault.change.hex, fault.what) for fault in verify(connection)]
         findings += [*row_findings(connection), *kept_file_findings(connection)]
+        findings += [*counter_findings(connection), *key_findings(connection)]
         keys = list(connection.execute(select(Candidacy.id)).scalars())
         for part in parts(keys):
             try:
@@ -160,11 +162,11 @@ def restore_backup(backup: Path, target: Path, clock: Clock | None = None) -> Pa
         Where the book that was there is now; None where there was none.
 
     Raises:
-        InputUnreadable: the backup can't be used, or the place is a folder.
+        InputUnreadable: the backup can't be used, or something is in the place that is no file.
         BookInUse: the book is open somewhere.
         FolderMissing, DiskFull, StorageFailed, NoPermission: nothing was changed.
     """
-    if target.is_dir():
+    if target.exists() and not target.is_file():
         raise NotABook(target)
     # A link stays a link: what it names is restored.
     target = target.resolve()

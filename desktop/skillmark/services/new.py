@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from skillmark.domain.numbers import ALPHABET
 from skillmark.services.folding import fold
+from skillmark.services.issuer import zone_name
 from skillmark.services.sitting import Sitting, computer_user, first_coordinator
 from skillmark.services.staff import check_email
+from skillmark.services.text import clean_line
 from skillmark.services.unit_of_work import UnitOfWork
 from skillmark.store.book import Book, create
 from skillmark.store.change_log import GENESIS, Head, Stamp
@@ -60,11 +62,15 @@ def new_book(path: Path, wanted: NewBook, clock: Clock | None = None, chance: ra
         chance: where the device's two characters come from; given for a reproducible demo.
 
     Raises:
-        BookExists, FolderMissing, NoPermission, DiskFull: nothing was made.
+        BookExists, FolderMissing, NoPermission, DiskFull, FieldWrong: nothing was made.
     """
     clock = clock or SystemClock()
     if wanted.email:
         check_email(wanted.email)
+    name = clean_line("name", wanted.name)
+    coordinator = clean_line("coordinator", wanted.coordinator, empty=True)
+    zone = zone_name(wanted.time_zone or local_zone_name())
+    wanted = replace(wanted, name=name, coordinator=coordinator, time_zone=zone)
     with translated(path):
         book = create(path, computer_user(), clock.now())
     try:
@@ -85,7 +91,7 @@ def _fill(book: Book, wanted: NewBook, clock: Clock, chance: random.Random) -> N
         staff = _coordinator(wanted)
         info = BookInfo(
             id=new_key(),
-            time_zone=wanted.time_zone or local_zone_name(),
+            time_zone=wanted.time_zone,
             created_at=now.at,
             device=device.id,
             demo=wanted.demo,
@@ -103,7 +109,7 @@ def _fill(book: Book, wanted: NewBook, clock: Clock, chance: random.Random) -> N
 
 
 def _coordinator(wanted: NewBook) -> Staff:
-    name = wanted.coordinator.strip() or computer_user() or "Coordinator"
+    name = wanted.coordinator or computer_user() or "Coordinator"
     return Staff(
         id=new_key(),
         display_name=name,
@@ -116,7 +122,7 @@ def _coordinator(wanted: NewBook) -> Staff:
 
 
 def _issuer(uow: UnitOfWork, session: Session, name: str, at: str) -> None:
-    issuer = Issuer(id=new_key(), name=name.strip(), prefix=prefix_from(name), design="classic", paper="a4")
+    issuer = Issuer(id=new_key(), name=name, prefix=prefix_from(name), design="classic", paper="a4")
     uow.add(issuer, issuer.id, "issuer")
     private, public = make_key()
     key = SigningKey(id=new_key(), public=public, private=private, created_at=at)

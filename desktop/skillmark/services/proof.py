@@ -23,7 +23,7 @@ def write_proof_list(sitting: Sitting, request: WriteProofList) -> int:
 
     Raises:
         NotInBook: there is no such run.
-        FolderMissing, NameTaken, DiskFull, StorageFailed, NoPermission: nothing was written.
+        FolderMissing, NameTaken, NoOutput, DiskFull, StorageFailed, NoPermission: nothing was written.
     """
     from skillmark.documents.proof import ProofRefusal, ProofRow
     from skillmark.documents.proof import write_proof_list as write

@@ -32,6 +32,7 @@ from skillmark.protocol.errors_rows import (
     AttemptUnknown,
     ColumnNotRead,
     EarlierThanStart,
+    EvidenceFileElsewhere,
     EvidenceFileMissing,
     NewExternalPerson,
     NoRows,
@@ -230,6 +231,9 @@ class _Recorder:
         used = self._used.setdefault(key, set())
         known = list(entries_like(bench.requirement, resolve(bench.record.entries), entry))
         known += _since_corrected(bench, entry, voided=key in self._voids)
+        if entry.proposed:
+            proposals = [one for one in bench.record.entries if one.proposed]
+            known += [one for one in proposals if same_result(bench.requirement, one, entry)]
         for one in known:
             if one.id not in used:
                 used.add(one.id)
@@ -293,6 +297,9 @@ class _Recorder:
             return (NewArtifact(text, text),)
         path = self._file.folder / text
         if path.is_file():
+            # Marks come from anybody: a file is taken from beside them, and never from elsewhere on this computer.
+            if not path.resolve().is_relative_to(self._file.folder.resolve()):
+                raise EvidenceFileElsewhere(row.row, "evidence", text)
             return (NewArtifact(path.name, data=path.read_bytes()),)
         if text.startswith(("./", ".\\", "/")) or ("/" in text.replace("\\", "/") and " " not in text):
             raise EvidenceFileMissing(row.row, "evidence", text)

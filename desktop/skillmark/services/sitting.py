@@ -55,7 +55,7 @@ class Sitting:
         return instant(self.clock.now())
 
     def act_as(self, name: str | None) -> None:
-        """Says who acts from now on: a staff member by name or e-mail; None is the book's first coordinator.
+        """Says who acts from now on: a staff member by name, e-mail or id; None is the book's first coordinator.
 
         Raises:
             NotInBook, SeveralOfThatName, InactiveStaff: no such person can act.
@@ -106,19 +106,28 @@ def first_coordinator(session: Session) -> Staff:
     raise NotInBook("staff", "coordinator")
 
 
+def _key(text: str) -> UUID:
+    """The id that a text is; one that nobody has where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return NOBODY
+
+
 def staff_named(session: Session, name: str) -> Staff:
-    """The active staff member with that name or e-mail.
+    """The active staff member with that name, e-mail or id.
 
     Raises:
         NotInBook, SeveralOfThatName, InactiveStaff: no such person can act.
     """
     wanted = name.strip()
-    found = list(session.scalars(select(Staff).where((Staff.folded == fold(wanted)) | (Staff.email == wanted.lower()))))
+    meant = (Staff.folded == fold(wanted)) | (Staff.email == wanted.lower()) | (Staff.id == _key(wanted))
+    found = list(session.scalars(select(Staff).where(meant)))
     if not found:
         raise NotInBook("staff", wanted)
     active = [one for one in found if one.active]
     if not active:
         raise InactiveStaff(found[0].display_name)
     if len(active) > 1:
-        raise SeveralOfThatName("staff", wanted, tuple(one.email or one.display_name for one in active))
+        raise SeveralOfThatName("staff", wanted, tuple(one.email or str(one.id) for one in active))
     return active[0]

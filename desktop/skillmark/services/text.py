@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from skillmark.exchange.cells import has_ink
 from skillmark.protocol.errors_requests import FieldWrong
 
 LONGEST_LINE = 300
@@ -26,7 +27,7 @@ def clean_line(field: str, value: str, *, empty: bool = False, longest: int = LO
         FieldWrong: empty, too long, or with characters that can't be seen or printed.
     """
     text = " ".join(unicodedata.normalize("NFC", value).split(" ")).strip()
-    if not text and not empty:
+    if not empty and not has_ink(text):
         raise FieldWrong(field, value, "empty")
     if len(text) > longest:
         raise FieldWrong(field, text[:40], "too_long")

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from skillmark.domain.outline import Judge
 from skillmark.protocol.answers import Changes
+from skillmark.protocol.errors import SurroundingsError
 from skillmark.protocol.errors_requests import NotInBook
 from skillmark.store.change_log import SUBJECTS_A_CHANGE, Head, Stamp, append
 from skillmark.store.schema import Base, BookInfo, Counter
@@ -100,6 +101,7 @@ class UnitOfWork(Work):
         self.pending_standings: list[Any] = []
         self.noted_candidacies: dict[UUID, set[str]] = {}
         self.judges: dict[UUID, Judge] = {}
+        self.remarks: list[SurroundingsError] = []
 
     def recorded(self) -> dict[str, Any]:
         """The columns of schema.Recorded for a row made now."""
@@ -161,6 +163,11 @@ class UnitOfWork(Work):
     def changes(self) -> Changes:
         """All that was touched."""
         return Changes({kind: frozenset(keys) for kind, keys in self._touched.items()})
+
+    def remark(self, error: SurroundingsError) -> None:
+        """Tells a person something about what is carried out all the same; the same is told once."""
+        if not any(type(one) is type(error) and vars(one) == vars(error) for one in self.remarks):
+            self.remarks.append(error)
 
     def log(self, action: str) -> None:
         """Writes the change log of all that was added, changed and noted; once, at the end."""

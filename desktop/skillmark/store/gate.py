@@ -79,6 +79,16 @@ def pass_gate(path: Path) -> Header:
     return header
 
 
+def is_book(path: Path) -> bool:
+    """Whether a plain file is a record book, also a damaged one or one that can't be opened for its version."""
+    if not path.is_file():
+        return False
+    try:
+        return read_header(path).application == APPLICATION_ID
+    except (BookEmpty, NotABook):
+        return False
+
+
 def check_length(path: Path, header: Header) -> None:
     """Refuses a file that was cut.
 

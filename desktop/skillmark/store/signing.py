@@ -18,9 +18,17 @@ def sign(private: bytes, message: bytes) -> bytes:
 
 
 def signature_is_good(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether the key's holder signed exactly this message."""
+    """Whether the key's holder signed exactly this message; False where the key is none."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
-    except InvalidSignature:
+    except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_pair(private: bytes, public: bytes) -> bool:
+    """Whether the two halves go together."""
+    try:
+        return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw() == public
+    except ValueError:
+        return False

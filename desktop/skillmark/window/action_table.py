@@ -67,19 +67,29 @@ SETTINGS_ACTIONS = (
 )
 OVERVIEW_ACTIONS: tuple[Action, ...] = ()
 MARKS_ACTIONS = (
-    Action("marks.rubric", "&Judge with rubric and evidence", "record", "list-checks", "marks", (), WRITABLE, 5),
-    Action("marks.history", "&History of the cell", "record", "history", "marks", (), BOOK, 5),
-    Action("marks.waive", "&Waive…", "record", "skip-forward", "marks", (), WRITABLE, 5),
-    Action("marks.void", "&Void the entry", "record", "trash-2", "marks", (), WRITABLE, 5),
-    Action("marks.repeat", "&Repeat the last entry", "record", "refresh-cw", "marks", (), WRITABLE, 5),
+    Action(
+        "marks.rubric",
+        "&Judge with rubric and evidence",
+        "record",
+        "list-checks",
+        "marks",
+        (),
+        WRITABLE,
+        5,
+        key="Space",
+    ),
+    Action("marks.history", "&History of the cell", "record", "history", "marks", (), BOOK, 5, key="F2"),
+    Action("marks.waive", "&Waive…", "record", "skip-forward", "marks", (), WRITABLE, 5, key="W"),
+    Action("marks.void", "&Void the entry", "record", "trash-2", "marks", (), WRITABLE, 5, key="Del"),
+    Action("marks.repeat", "&Repeat the last entry", "record", "refresh-cw", "marks", (), WRITABLE, 5, key="."),
     Action("marks.fill", "Fill &down", "record", "arrow-down", "marks", ("Ctrl+D",), WRITABLE, 5),
     Action("marks.sort", "&Sort by…", "view", "list-filter", "marks", ("Ctrl+Shift+S",), BOOK, 3),
 )
 ATTENDANCE_ACTIONS = (
     Action("attendance.new", "&New session…", "record", "calendar-days", "attendance", ("Ctrl+N",), WRITABLE, 6),
     Action("attendance.edit", "Edit the &session…", "record", "pencil", "attendance", ("F2",), WRITABLE, 6),
-    Action("attendance.all", "All &present", "record", "clipboard-check", "attendance", (), WRITABLE, 6),
-    Action("attendance.clear", "Take the &mark away", "record", "minus", "attendance", (), WRITABLE, 6),
+    Action("attendance.all", "All &present", "record", "clipboard-check", "attendance", (), WRITABLE, 6, key="Shift+P"),
+    Action("attendance.clear", "Take the &mark away", "record", "minus", "attendance", (), WRITABLE, 6, key="Del"),
     Action("attendance.cancel", "Cance&l the session", "record", "ban", "attendance", (), WRITABLE, 6),
     Action("attendance.drop", "&Delete the session", "record", "trash-2", "attendance", (), WRITABLE, 6),
 )
@@ -91,7 +101,7 @@ AWARDS_ACTIONS = (
     Action("awards.tick", "Tick or &untick all", "record", "list-checks", "awards", ("Ctrl+Shift+A",), WRITABLE, 5),
     Action("awards.why", "Show or hide &why", "record", "info", "awards", ("Ctrl+R",), BOOK, 5),
     Action("awards.exception", "Award &by exception…", "record", "square-pen", "awards", (), WRITABLE, 5),
-    Action("awards.correct", "&Correct the award…", "record", "pencil", "awards", ("F2",), WRITABLE, 6),
+    Action("awards.correct", "Correc&t the award…", "record", "pencil", "awards", ("F2",), WRITABLE, 6),
     Action("awards.revoke", "&Revoke the award…", "record", "ban", "awards", (), WRITABLE, 6),
     Action("awards.confirm", "Con&firm the award…", "record", "shield-check", "awards", (), WRITABLE, 6),
     Action("awards.save_pdf", "&Save the certificate…", "record", "file-down", "awards", ("Ctrl+P",), BOOK, 7),

@@ -32,6 +32,8 @@ class Action:
         needs: nothing, an open `book`, or a `writable` one.
         group: the actions of one menu are parted by a line where this changes.
         checkable: True where it is switched on and off.
+        key: shown beside the text, of an action whose key the view takes itself: as a shortcut it would take the
+            letter from every field.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Action:
     needs: str = NOTHING
     group: int = 0
     checkable: bool = False
+    key: str = ""
 
 
 class Actions(QObject):
@@ -55,7 +58,8 @@ class Actions(QObject):
         self._made: dict[str, QAction] = {}
         self._handlers: dict[str, Callable[[], object]] = {}
         for one in table:
-            action = QAction(translate(one.text), self)
+            words = translate(one.text)
+            action = QAction(f"{words}\t{translate(one.key)}" if one.key else words, self)
             action.setObjectName(one.id)
             action.setShortcuts([QKeySequence(text) for text in one.shortcuts])
             action.setCheckable(one.checkable)

@@ -49,6 +49,10 @@ class Areas(QObject):
         """The panels that are open on the page."""
         return [one for one in self._window.page().findChildren(InlinePanel) if one.isVisible()]
 
+    def may_leave(self) -> bool:
+        """Whether the book can be left now; a form on the page that holds what was typed asks once."""
+        return all(one.may_leave() for one in self.panels())
+
     def step(self, by: int) -> None:
         """Goes to the next part, or to the one before."""
         parts = self.all()
@@ -86,8 +90,9 @@ class Areas(QObject):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             panels = self.panels()
             if panels:
-                # A panel that has the keyboard gives it back to where it came from.
-                panels[-1].cancel_button.setFocus()
-                panels[-1].leave()
+                if panels[-1].may_leave():
+                    # A panel that has the keyboard gives it back to where it came from.
+                    panels[-1].cancel_button.setFocus()
+                    panels[-1].leave()
                 return True
         return False

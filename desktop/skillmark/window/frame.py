@@ -162,10 +162,10 @@ class Frame(QMainWindow):
 
     def say_error(self, error: BaseException) -> None:
         """Shows why something was refused, across the page."""
-        from skillmark.protocol.errors import DiskFull, StorageFailed
+        from skillmark.window.operations import LOST
         from skillmark.window.words import in_words
 
-        if isinstance(error, (StorageFailed, DiskFull)):
+        if isinstance(error, LOST):
             self.standing_bar.tell(in_words(error), closable=False)
         else:
             self.said_bar.tell(in_words(error))
@@ -199,9 +199,11 @@ class Frame(QMainWindow):
     def keys_here(self) -> tuple[Key | Legend, ...]:
         """The keys that work where the keyboard is: those of the panel that has it, else those of the page."""
         from skillmark.window.widgets.forms import panel_around
+        from skillmark.window.widgets.grid_callout import callout_around
 
-        panel = panel_around(self.focusWidget())
-        return self.page().keys() if panel is None else panel.keys()
+        focused = self.focusWidget()
+        around = callout_around(focused) or panel_around(focused)
+        return self.page().keys() if around is None else around.keys()
 
     def show_keys(self) -> None:
         """Shows at the foot the keys that work where the keyboard is."""

@@ -38,11 +38,13 @@ class History(QObject):
         changed: `done` or `undone` changed.
         refused: a step was refused: its entry, `do`, `undo` or `redo`, and the error.
         stepped: something was taken back or done again: its entry, `undo` or `redo`.
+        remarked: what a person should know of a step that was carried out: errors, to be said as such.
     """
 
     changed = Signal()
     refused = Signal(object, str, object)
     stepped = Signal(object, str)
+    remarked = Signal(object)
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         """Starts with nothing to undo."""
@@ -116,6 +118,8 @@ class History(QObject):
         self._operations.submit(job, settle)
 
     def _carried_out(self, entry: Entry, outcome: Outcome[Any]) -> None:
+        if outcome.remarks:
+            self.remarked.emit(outcome.remarks)
         if outcome.undo is not None or entry not in self.done:
             return
         if outcome.changes:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from skillmark.window import theme
 from skillmark.window.frame import Frame
 from skillmark.window.keeper import Keeper
+from skillmark.window.words import in_words
 from skillmark.wording import _
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class MainWindow(Frame):
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__(keeper)
-        self._going = False
+        self._going = self._lost = False
         self._saving = QTimer(self, singleShot=True, interval=SAVING_SAID_AFTER)
         self._saving.timeout.connect(self._say_saved)
         self.when_painted: Callable[[], object] | None = None
@@ -79,8 +80,10 @@ class MainWindow(Frame):
         self.operations.changed.connect(self._changed)
         self.operations.pending.connect(self._pending)
         self.operations.refused.connect(self.say_error)
+        self.operations.lost.connect(self._storage_lost)
         self.history.changed.connect(self._history_changed)
         self.history.refused.connect(self._step_refused)
+        self.history.remarked.connect(lambda errors: self.said_bar.tell(" ".join(map(in_words, errors))))
         self._quiet.timeout.connect(lambda: self.footer.say(self.page().note()))
         self._again.timeout.connect(self.desk.look)
 
@@ -88,6 +91,9 @@ class MainWindow(Frame):
 
     def _changed(self, changes: Changes) -> None:
         self.standing_bar.clear()
+        if self._lost:
+            self._lost = False
+            self._say_saved()
         current = self.page()
         for page in self.pages.values():
             page.told(changes, shown=page is current)
@@ -95,6 +101,12 @@ class MainWindow(Frame):
             self._count()
         if changes.of("issuer") is not None or changes.of("book") is not None:
             self.desk.look()
+
+    def _storage_lost(self, error: BaseException) -> None:
+        """Nothing can be saved: that stands across the page and at the foot until something is saved again."""
+        self._lost = True
+        self.say_error(error)
+        self._say_saved()
 
     def _count(self) -> None:
         from skillmark.protocol.requests.look import CountPlaces
@@ -119,6 +131,8 @@ class MainWindow(Frame):
         self.footer.show_pending(count)
         if count:
             self.rail.saved.say("loader", "text_2", _("Saving {n}").format(n=count))
+        elif self._lost:
+            self.rail.saved.say("circle-alert", "state:not_met", _("Not saved"))
         else:
             self.rail.saved.say(
                 "check", "state:met", _("All saved, {time}").format(time=f"{datetime.now().astimezone():%H:%M}")
@@ -141,6 +155,7 @@ class MainWindow(Frame):
 
     def book_stands(self) -> None:
         super().book_stands()
+        self._lost = False
         self._pending(self.operations.waiting)
         self._count()
 
@@ -164,6 +179,9 @@ class MainWindow(Frame):
         self.keep_size()
         if not self.furnished:
             event.accept()
+            return
+        if not self._going and not self.window_actions.areas.may_leave():
+            event.ignore()
             return
         if self.operations.path is None:
             self.operations.shut_down()

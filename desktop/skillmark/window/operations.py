@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from skillmark.protocol.answers import Outcome
-from skillmark.protocol.errors import Cancelled, SurroundingsError
+from skillmark.protocol.errors import BookGone, Cancelled, DiskFull, StorageFailed, SurroundingsError
 from skillmark.protocol.requests import Request
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from skillmark.services.sitting import Sitting
 
 Job = Callable[["Sitting"], Any]
+LOST = (BookGone, DiskFull, StorageFailed)
+"""Why nothing can be saved until somebody has mended it."""
 TYPED, BULK, LAST = 0, 1, 2
 """Priorities: what somebody types, bulk work, closing."""
 _DROPPED = object()
@@ -148,12 +150,14 @@ class Operations(Threads):
         refused: an error that no caller takes care of, for the status line.
         opened: the path of the book that is open now; None after it was closed.
         pending: how many requests wait to be saved.
+        lost: an error of LOST: a request couldn't be saved; its caller is told as well.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     opened = Signal(object)
     pending = Signal(int)
+    lost = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Starts the two threads; no book is open."""
@@ -243,7 +247,11 @@ class Operations(Threads):
         from skillmark.services.handle import handle
 
         assert threading.current_thread() is self._writer
-        return handle(self._meant(), request)
+        try:
+            return handle(self._meant(), request)
+        except LOST as error:
+            self.lost.emit(error)
+            raise
 
     def _meant(self) -> Sitting:
         """On the writer's thread: the book that a job was meant for.

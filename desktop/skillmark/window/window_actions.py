@@ -42,7 +42,7 @@ class WindowActions(QObject):
         handle("window.restore", reception.restore)
         handle("window.save_copy", self.save_copy)
         handle("window.check", self.check)
-        handle("window.close_book", window.desk.leave)
+        handle("window.close_book", self.close_book)
         handle("window.quit", window.close)
         handle("window.undo", window.history.undo)
         handle("window.redo", window.history.redo)
@@ -67,6 +67,11 @@ class WindowActions(QObject):
         )
         if name:
             self.shell.desk.open(Path(name))
+
+    def close_book(self) -> None:
+        """Closes the book that is open."""
+        if self.areas.may_leave():
+            self.shell.desk.leave()
 
     def save_copy(self) -> None:
         """Asks where to, and copies the book."""

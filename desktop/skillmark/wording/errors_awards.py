@@ -58,6 +58,14 @@ def _in_run(error: e.StandsInRun) -> Sentence:
     )
 
 
+def _proof(error: e.ProofListDiffers) -> Sentence:
+    what = _("The proof list shows {proved}, but the name is {name} now.")
+    return Sentence(
+        what.format(proved=isolated(error.proved), name=isolated(error.name)),
+        _("Prepare a proof list anew."),
+    )
+
+
 def _prerequisite(error: e.PrerequisiteMissing) -> Sentence:
     return Sentence(
         _("Holds no valid award of {codes}, which comes first.").format(codes=listed(error.credentials)),
@@ -164,6 +172,7 @@ SENTENCES: Table = {
     e.Withdrawn: _withdrawn,
     e.AlreadyAwarded: _already,
     e.StandsInRun: _in_run,
+    e.ProofListDiffers: _proof,
     e.PrerequisiteMissing: _prerequisite,
     e.AwardDateInFuture: _future,
     e.AwardDateTooEarly: _early,

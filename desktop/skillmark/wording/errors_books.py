@@ -137,6 +137,16 @@ def _itself(error: e.NotBesides) -> Sentence:
     return Sentence(_("{path} is the open record book itself.").format(path=error.path), _("Choose another name."))
 
 
+def _no_output(error: e.NoOutput) -> Sentence:
+    words = {
+        "folder": _("{path} is a folder, so no file can be written there."),
+        "device": _("{path} is no ordinary file, so it isn't written over."),
+        "book": _("{path} is a record book, and nothing is written over one."),
+        "guard": _("{path} goes with a record book, and nothing is written over it."),
+    }
+    return Sentence(words[error.found].format(path=error.path), _("Choose another name."))
+
+
 def _characters(error: c.CharactersMissing) -> Sentence:
     words = {
         "holder": _("the name"),
@@ -196,6 +206,7 @@ SENTENCES: Table = {
     e.Cancelled: _cancelled,
     e.ChangedOutside: _outside,
     e.NotBesides: _itself,
+    e.NoOutput: _no_output,
     c.CharactersMissing: _characters,
     c.NameTooLong: _too_long,
     c.ImageUnusable: _image,

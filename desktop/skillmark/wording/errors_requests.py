@@ -51,8 +51,12 @@ def _not_in_book(error: e.NotInBook) -> Sentence:
 
 def _several(error: e.SeveralOfThatName) -> Sentence:
     what = _("{name} is more than one {kind}.").format(name=isolated(error.name), kind=thing_word(error.kind))
-    remedy = _("Say which: {codes}.").format(codes=listed(error.codes)) if error.codes else _("Say which one.")
-    return Sentence(what, remedy)
+    if not error.codes:
+        return Sentence(what, _("Say which one."))
+    remedy = _("Say which: {codes}.")
+    if error.kind == "staff":
+        remedy = _("Say which, by e-mail or by the id that skillmark staff list -o json shows: {codes}.")
+    return Sentence(what, remedy.format(codes=listed(error.codes)))
 
 
 def _code(error: e.CodeTaken) -> Sentence:
@@ -84,6 +88,7 @@ def _rules() -> dict[str, tuple[str, str]]:
         "birth": (_("{value} can't be a date of birth."), _("Look at the year.")),
         "year": (_("{value} can't be right: dates run from 1900 to 2199."), _("Look at the year.")),
         "system": (_("{value} can't name a system of identifiers."), _("Use a to z, digits, _ and -.")),
+        "to_come": (_("{value} is in the future."), _("Give today or an earlier day.")),
         "before_start": (_("{value} is before the start."), _("Give the start or a later day.")),
         "one_of": (_("{value} is not known here."), _("Use one of {more}.")),
         "at_most": (_("{value} is too many."), _("Use at most {more}.")),
@@ -126,6 +131,9 @@ def _field(error: e.FieldWrong) -> Sentence:
 
 def _allowed(error: e.NotAllowed) -> Sentence:
     who = isolated(error.actor) if error.actor else _("Who acts")
+    if error.action == "award_by_exception":
+        what = _("{who} may not award by exception: only a coordinator may.").format(who=who)
+        return Sentence(what, _("Let a coordinator do it."), _("Nothing was changed."))
     return Sentence(_("{who} may not do this.").format(who=who), _("Ask a coordinator."), _("Nothing was changed."))
 
 
@@ -159,6 +167,19 @@ def _retired(error: e.CredentialRetired) -> Sentence:
     return Sentence(
         _("{code} is retired: the last start was {day}.").format(code=error.code, day=long_date(error.last)),
         _("Offer another, or publish a new version."),
+    )
+
+
+def _nobody_starts(error: e.NobodyStarts) -> Sentence:
+    what = _("{code} is retired and takes nobody in after {day}: who comes later isn't made a candidate.")
+    return Sentence(what.format(code=error.code, day=long_date(error.last)), _("Offer another to the cohort."))
+
+
+def _to_come(error: e.PrerequisiteToCome) -> Sentence:
+    what = _("{learner} doesn't hold {missing}, without which {code} isn't awarded.")
+    return Sentence(
+        what.format(learner=isolated(error.learner), missing=listed(error.missing), code=error.code),
+        _("Nothing needs to be done now."),
     )
 
 
@@ -201,6 +222,15 @@ def _built(error: e.BuiltUpon) -> Sentence:
 def _undone(error: e.AlreadyUndone) -> Sentence:
     return Sentence(
         _("Import {batch} was taken back before.").format(batch=error.batch), _("Nothing needs to be done.")
+    )
+
+
+def _built_later(error: e.ImportBuiltUpon) -> Sentence:
+    what = _("Import {batch} can't be taken back: import {later} changed {name} since.")
+    return Sentence(
+        what.format(batch=error.batch, later=error.later, name=isolated(error.name)),
+        _("Take import {later} back first.").format(later=error.later),
+        _("Nothing was changed."),
     )
 
 
@@ -312,11 +342,14 @@ SENTENCES: Table = {
     e.NothingPublished: _published,
     e.AlreadyOffered: _offered,
     e.CredentialRetired: _retired,
+    e.NobodyStarts: _nobody_starts,
+    e.PrerequisiteToCome: _to_come,
     e.CohortClosed: _closed,
     e.AlreadyEnrolled: _enrolled,
     e.NotEnrolled: _not_enrolled,
     e.BuiltUpon: _built,
     e.AlreadyUndone: _undone,
+    e.ImportBuiltUpon: _built_later,
     e.SessionExists: _session,
     e.SessionCancelled: _cancelled,
     e.NoSuchRequirement: _requirement,

@@ -40,6 +40,17 @@ def _birth(error: e.BirthInFuture) -> Sentence:
     )
 
 
+def _no_time(error: e.TimeMissing) -> Sentence:
+    what = _("{column} says {text}: the time is missing.").format(column=error.column, text=isolated(error.text))
+    return Sentence(what, _("Write 2026-06-12T09:00."))
+
+
+def _out_of_reach(error: e.WholeNumberOutOfReach) -> Sentence:
+    what = _("{column} says {text}, which can't be.").format(column=error.column, text=isolated(error.text))
+    remedy = _("It must lie between {least} and {most}.")
+    return Sentence(what, remedy.format(least=f"{error.least:,}", most=f"{error.most:,}"))
+
+
 def _not_read(error: e.ColumnNotRead) -> Sentence:
     return Sentence(
         _("The column {column} isn't known, so it wasn't read.").format(column=isolated(error.column)),
@@ -164,10 +175,19 @@ def _file(error: e.EvidenceFileMissing) -> Sentence:
     )
 
 
+def _elsewhere(error: e.EvidenceFileElsewhere) -> Sentence:
+    return Sentence(
+        _("The file {path} doesn't lie beside the marks.").format(path=error.path),
+        _("Put it there, or in a folder there."),
+    )
+
+
 SENTENCES: Table = {
     e.PossibleDuplicate: _duplicate,
     e.EmailShared: _shared,
     e.BirthInFuture: _birth,
+    e.TimeMissing: _no_time,
+    e.WholeNumberOutOfReach: _out_of_reach,
     e.ColumnNotRead: _not_read,
     e.NoRows: _no_rows,
     e.SamePersonTwice: _twice,
@@ -186,4 +206,5 @@ SENTENCES: Table = {
     e.NewExternalPerson: _external,
     e.ProposalsRecorded: _proposals,
     e.EvidenceFileMissing: _file,
+    e.EvidenceFileElsewhere: _elsewhere,
 }

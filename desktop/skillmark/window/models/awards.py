@@ -96,7 +96,7 @@ def plain(text: str) -> str:
 def counts(rows: Iterable[AwardRow]) -> str:
     """How many there are of each status, for the footer: `388 valid · 4 expiring`."""
     found = Counter(shown_status(row) for row in rows)
-    return " · ".join(f"{found[status]:n} {award_status_word(status).lower()}" for status in STATUSES if found[status])
+    return " · ".join(f"{found[status]:,} {award_status_word(status).lower()}" for status in STATUSES if found[status])
 
 
 def credentials(rows: Iterable[AwardRow]) -> tuple[tuple[str, str], ...]:

@@ -25,8 +25,8 @@ def _name(enrolment: EnrolmentRow) -> Cell:
 def _status(enrolment: EnrolmentRow) -> Cell:
     if enrolment.status == ACTIVE:
         return Cell(_("since {day}").format(day=short_date(enrolment.from_on)) if enrolment.from_on else _("enrolled"))
-    words = _("until {day}").format(day=short_date(enrolment.to_on)) if enrolment.to_on else _("Withdrawn")
-    return Cell(words, state="withdrawn", note=_("Withdrawn"))
+    words = _("Withdrawn {day}").format(day=short_date(enrolment.to_on)) if enrolment.to_on else _("Withdrawn")
+    return Cell(words, state="withdrawn")
 
 
 def columns() -> tuple[Column[EnrolmentRow], ...]:
@@ -48,6 +48,16 @@ def counted(rows: Sequence[EnrolmentRow]) -> str:
     if gone:
         words += ", " + ngettext("{n} withdrawn", "{n} withdrawn", gone).format(n=f"{gone:,}")
     return words if rows else ""
+
+
+def withdrawn_words(names: Sequence[str], *, again: bool) -> str:
+    """What is said once these are withdrawn, or are back again."""
+    count = len(names)
+    if again:
+        words = ngettext("{name} is in the cohort again.", "{n} learners are in the cohort again.", count)
+    else:
+        words = ngettext("{name} is withdrawn.", "{n} learners are withdrawn.", count)
+    return words.format(name=names[0], n=f"{count:,}")
 
 
 def keeping(text: str) -> Callable[[EnrolmentRow], bool] | None:

@@ -23,10 +23,20 @@ class NotUnderstood(ValueError):
     """What was typed is no number that the cell can take."""
 
 
+class NoSuchChoice(NotUnderstood):
+    """A digit that stands for nothing in this cell; `remedy` says what can be pressed."""
+
+    def __init__(self, typed: str, remedy: str) -> None:
+        super().__init__(typed)
+        self.remedy = remedy
+
+
 def why_refused(error: BaseException | None) -> str:
     """What was wrong with an entry, as the end of a sentence; empty where nothing was."""
     if error is None:
         return ""
+    if isinstance(error, NoSuchChoice):
+        return _("{text} stands for nothing here").format(text=isolated(str(error)))
     if isinstance(error, NotUnderstood):
         return _("{text} is no mark").format(text=isolated(str(error)))
     from skillmark.wording.errors import sentence

@@ -56,14 +56,15 @@ class OutlineModel(QStandardItemModel):
         if definition is not None:
             self._add(self.invisibleRootItem(), definition.outline, _("Everything in this micro-credential"))
 
-    def _add(self, parent: QStandardItem, node: Node, title: str = "") -> None:
+    def _add(self, parent: QStandardItem, node: Node, title: str = "", *, weighs: bool = True) -> None:
+        weight = str(node.weight) if weighs and not title else ""
         if isinstance(node, Group):
             cells = (
                 Cell(title or node.title or _("Group"), strong=True),
                 Cell(""),
                 Cell(""),
                 Cell(group_rule(node)),
-                Cell("" if title else str(node.weight)),
+                Cell(weight),
             )
         else:
             cells = (
@@ -71,10 +72,11 @@ class OutlineModel(QStandardItemModel):
                 Cell(node.code, strong=True),
                 Cell(kind_word(node.kind)),
                 Cell(_tries(node)),
-                Cell(str(node.weight)),
+                Cell(weight),
             )
         items = [_item(cell, node, heading) for cell, heading in zip(cells, self.titles, strict=True)]
         parent.appendRow(items)
         if isinstance(node, Group):
             for child in node.children:
-                self._add(items[0], child)
+                # Of a group of which some are enough, all count the same.
+                self._add(items[0], child, weighs=node.at_least is None)

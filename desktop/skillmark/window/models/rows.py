@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from skillmark.wording import _
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -150,7 +152,8 @@ class Rows(QAbstractTableModel, Generic[T]):
             return self.cell(index).note or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self.cell(index)
-            return f"{self.columns[index.column()].title}: {cell.text} {cell.note}".strip()
+            said = f"{cell.text} {cell.note}".strip() or _("none")
+            return f"{self.columns[index.column()].title}: {said}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None

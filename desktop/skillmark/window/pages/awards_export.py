@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillmark.protocol.errors import Cancelled, FolderMissing, NameTaken
+from skillmark.protocol.errors import Cancelled, FolderMissing, NameTaken, NoOutput
 from skillmark.protocol.errors_requests import FieldWrong
 from skillmark.protocol.requests.export import ExportCertificates
 from skillmark.protocol.rows import AwardRow
@@ -87,9 +87,13 @@ class Telling:
         return words.format(done=f"{done:,}", total=f"{total:,}")
 
     def stopped(self, request: ExportCertificates) -> str:
-        """What is said after Cancel: how far it came, and what isn't there."""
-        written = min(self.done, self._count) if request.folder is not None else self.done
-        words = _("Stopped at {n}.").format(n=f"{written:,}")
+        """What is said after Cancel: how far it came, where that is, and what isn't there."""
+        made = min(self.done, self._count)
+        words = _("Stopped at {n} of {total}.").format(n=f"{made:,}", total=f"{self._count:,}")
+        if request.folder is not None and made:
+            words += " " + ngettext(
+                "The file that was made is in {folder}.", "The files that were made are in {folder}.", made
+            ).format(folder=isolated(str(request.folder)))
         if request.combined is not None:
             words += " " + _("The file with all pages isn't written.")
         return words
@@ -173,7 +177,7 @@ def _run(part: Part, body: Body, panel: FormPanel, request: ExportCertificates, 
             words = telling.stopped(request)
             part.context.shell.say(words)
             if here:
-                panel.say_wrong(words)
+                panel.say(words)
         elif error is not None and here:
             panel.refuse(_field(error, request), in_words(error))
         elif error is not None:
@@ -193,7 +197,7 @@ def _field(error: BaseException, request: ExportCertificates) -> str:
     """Which field of the form an error is about."""
     if isinstance(error, FieldWrong):
         return "names" if error.field == "names" else "folder"
-    if isinstance(error, (FolderMissing, NameTaken)):
+    if isinstance(error, (FolderMissing, NameTaken, NoOutput)):
         combined = request.combined is not None and error.path in (request.combined, request.combined.parent)
         return "combined" if combined else "folder"
     return ""

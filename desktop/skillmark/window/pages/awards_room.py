@@ -110,7 +110,7 @@ class AwardsRoom(Halves):
         self.runs.lead(panel.nobody())
         none_ready = panel.target is not None and not panel.names.rowCount()
         unready = () if panel.folded and not none_ready else panel.unready
-        self.refusals.show_unready(unready, panel.target, none_ready=none_ready)
+        self.refusals.show_unready(unready, panel.target)
         self._share_room()
         self._fit_lists()
 

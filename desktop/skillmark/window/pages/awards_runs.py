@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
-from skillmark.protocol.errors import FolderMissing, NameTaken
+from skillmark.protocol.errors import FolderMissing, NameTaken, NoOutput
 from skillmark.protocol.requests.award import AwardLearners, DropRun, IssueRun
 from skillmark.protocol.requests.export import WriteProofList
 from skillmark.protocol.rows import ReadyRow, RunRow
@@ -15,7 +15,7 @@ from skillmark.window.models.awards_ready import RefusedLine, refused_line
 from skillmark.window.operations import Progress
 from skillmark.window.pages.awards_panel import AwardAll
 from skillmark.window.pages.awards_side import Side, open_in_desktop, usual_folder
-from skillmark.window.pages.awards_told import Done, Refusals
+from skillmark.window.pages.awards_told import Done, Refusals, Runs
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.awards_controls import PDF
 from skillmark.window.widgets.forms import FieldSpec, FormPanel
@@ -38,6 +38,7 @@ class Place(Protocol):
     panel: AwardAll
     done: Done
     refusals: Refusals
+    runs: Runs
 
     def show_award(self, wanted: str | UUID) -> None:
         """Goes to an award."""
@@ -170,7 +171,7 @@ def _write(place: Place, form: FormPanel, run: int, values: dict[str, Any]) -> N
 
 def _say_refused(place: Place, form: FormPanel, error: BaseException) -> None:
     if place.side.panel is form:
-        form.refuse("file" if isinstance(error, (FolderMissing, NameTaken)) else "", in_words(error))
+        form.refuse("file" if isinstance(error, (FolderMissing, NameTaken, NoOutput)) else "", in_words(error))
     else:
         place.part.context.shell.say_error(error)
 
@@ -189,7 +190,23 @@ def proof_job(request: WriteProofList) -> Callable[[Sitting, Progress], int]:
 def issue(place: Place, run: RunRow, export: Export) -> None:
     """Numbers and signs all awards of a prepared run."""
     label = _("issue of run {run}").format(run=run.number)
-    place.part.do(label, IssueRun(run.number), lambda report, error: awarded(place, export, None, report, error))
+
+    def done(report: RunReport | None, error: BaseException | None) -> None:
+        awarded(place, export, None, report, error)
+        _go_on(place, error)
+
+    place.runs.hold()
+    place.part.do(label, IssueRun(run.number), done)
+
+
+def _go_on(place: Place, error: BaseException | None) -> None:
+    """Something about a run is answered: the runs take presses again, and the keyboard stands somewhere."""
+    if error is not None:
+        place.runs.go_on()
+    else:
+        place.runs.answered()
+    if place.part.isVisible() and place.part.window().focusWidget() is None:
+        place.part.take_keyboard()
 
 
 def drop(place: Place, run: RunRow) -> None:
@@ -200,5 +217,7 @@ def drop(place: Place, run: RunRow) -> None:
             place.part.context.shell.say_error(error)
         else:
             place.done.say(_("Run {run} is dropped. Nothing was numbered.").format(run=run.number))
+        _go_on(place, error)
 
+    place.runs.hold()
     place.part.do(_("dropping of run {run}").format(run=run.number), DropRun(run.number), done)

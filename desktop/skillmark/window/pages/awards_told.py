@@ -105,7 +105,7 @@ class Refusals(Pane):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_unready(self, lines: Sequence[RefusedLine], target: ReadyRow | None, *, none_ready: bool) -> None:
+    def show_unready(self, lines: Sequence[RefusedLine], target: ReadyRow | None) -> None:
         """Says how many aren't ready; what was refused a moment ago stays until it is closed."""
         if self.after:
             return
@@ -114,8 +114,6 @@ class Refusals(Pane):
         waiting = sum(1 for one in lines if one.run)
         count = len(lines) - waiting
         words = ngettext("{n} learner isn't ready", "{n} learners aren't ready", count)
-        if none_ready and not waiting:
-            words = ngettext("Nobody is ready: {n} learner", "Nobody is ready: {n} learners", count)
         in_run = ngettext("{n} learner stands in a prepared run", "{n} learners stand in a prepared run", waiting)
         said = [one.format(n=f"{n:,}") for one, n in ((words, count), (in_run, waiting)) if n]
         self.title.setText(" · ".join(said))
@@ -135,7 +133,7 @@ class Refusals(Pane):
     def forget(self) -> None:
         """Forgets who was refused."""
         self.after = self.unfolded = False
-        self.show_unready((), None, none_ready=False)
+        self.show_unready((), None)
 
     def _put(self, lines: Sequence[RefusedLine]) -> None:
         self.lines.put(lines)
@@ -182,6 +180,7 @@ class Runs(Pane):
         self.rows: tuple[RunRow, ...] = ()
         self.leads = False
         self._writable = self._room = True
+        self._answered = False
         self._resting = False
         self._key_button: KeyButton | None = None
         self._shortcut: QShortcut | None = None
@@ -192,6 +191,8 @@ class Runs(Pane):
 
     def put(self, rows: Sequence[RunRow], *, writable: bool) -> None:
         """Shows these runs, the newest ones where there are many."""
+        if self._answered:
+            self.go_on()
         if (tuple(rows), writable) == (self.rows, self._writable):
             return
         self.rows, self._writable = tuple(rows), writable
@@ -211,13 +212,28 @@ class Runs(Pane):
         if self._shortcut is not None:
             self._shortcut.setEnabled(not resting)
 
+    def hold(self) -> None:
+        """Takes nothing more while something is done about a run."""
+        # All at once: the keyboard would else go on to the next button, and a second press would press that.
+        self.setEnabled(False)
+
+    def answered(self) -> None:
+        """It is done: goes on once the runs are read anew, so that nobody presses what is over."""
+        self._answered = True
+
+    def go_on(self) -> None:
+        """Takes presses again."""
+        self._answered = False
+        self.setEnabled(True)
+
     def has_key(self) -> bool:
         """Whether the key issues the newest run now."""
-        return self._key_button is not None and self.isVisible() and self._writable and not self._resting
+        free = self.isVisible() and self.isEnabled() and not self._resting
+        return self._key_button is not None and self._writable and free
 
     def newest(self) -> RunRow | None:
         """The run that was prepared last, where runs are shown."""
-        return self.rows[-1] if self.rows and self.isVisible() else None
+        return self.rows[-1] if self.rows and self.isVisible() and self.isEnabled() else None
 
     def _show_runs(self) -> None:
         empty_layout(self._layout)

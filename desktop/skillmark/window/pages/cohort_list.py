@@ -106,8 +106,16 @@ class CohortList(Page):
             self.states.setCurrentWidget(self.empty)
         if had:
             self.take_keyboard()
-        count = len(self.rows.everything)
-        self.header.say(_("Cohorts"), ngettext("{n} cohort", "{n} cohorts", count).format(n=count) if count else "")
+        self.header.say(_("Cohorts"), self._counted())
+
+    def _counted(self) -> str:
+        """How many there are, and how many of them the search leaves; empty where there are none."""
+        count, shown = len(self.rows.everything), len(self.rows.shown)
+        if shown != count:
+            words = ngettext("{shown} of {n} cohort", "{shown} of {n} cohorts", count)
+        else:
+            words = ngettext("{n} cohort", "{n} cohorts", count)
+        return words.format(n=f"{count:,}", shown=f"{shown:,}") if count else ""
 
     def _filter(self, text: str) -> None:
         wanted = text.casefold().split()

@@ -82,6 +82,10 @@ class CredentialView(Scroll):
         layout.addWidget(self.tree, 1)
         layout.addWidget(foot)
 
+    def step_back(self, deciding: bool) -> None:
+        """While a panel is open its button is the primary one."""
+        self.publish_button.set_kind("" if deciding else "primary")
+
     def show_version(self, wanted: CredentialRow | None) -> None:
         """Shows a version; its definition is asked for."""
         if wanted is None:

@@ -83,7 +83,7 @@ class CredentialsPage(Page):
         self.states = QStackedWidget()
         self.states.addWidget(self.both)
         self.states.addWidget(self.empty)
-        self.set_body(self.states)
+        self.set_body(self.states).panel_turned.connect(self.view.step_back)
         self._wanted: tuple[str, int] | None = None
         self._folder = resources.path("demo")
         """Where files are looked for: the examples at first, then where the last one lay."""

@@ -102,6 +102,7 @@ class ImportView(Pane):
         self.path, self.data = path, b""
         self.report = None
         self.columns.put([])
+        self._show_content(True)
         self._show()
         self.title.setText(_("Import {file}").format(file=isolated(path.name)))
         self.setAccessibleName(self.title.text())
@@ -139,23 +140,34 @@ class ImportView(Pane):
     def _refused(self, error: BaseException) -> None:
         self.report = None
         self._show()
-        self.lines.setText("")
+        self.lines.hide()
         self.refusal.setText(in_words(error))
         self.refusal.show()
+        if not self.columns.headings:
+            # Nothing could be read of it: there is nothing to say what it is, and nothing to import.
+            self._show_content(False)
+
+    def _show_content(self, shown: bool) -> None:
+        for one in (self.import_button, self.columns, self.rows):
+            one.setVisible(shown)
 
     def _show(self) -> None:
         report = self.report
         self.refusal.hide()
+        self.lines.show()
         self.rows.put(report.rows if report is not None else ())
         able = report is not None and self._does_something()
         self.import_button.setEnabled(able)
         if able and self.hasFocus():
             self.import_button.setFocus()
-        if report is not None:
+        if report is None:
+            self.import_button.say(_("Import"))
+        else:
             self.lines.setText("\n".join(count_lines(report)))
             count = report.learners.new + report.learners.changed + report.learners.unchanged
             words = ngettext("Import {n} learner", "Import {n} learners", count)
             self.import_button.say(words.format(n=count))
+        self.tab.page_changed()
 
     def _does_something(self) -> bool:
         report = self.report

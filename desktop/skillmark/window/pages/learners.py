@@ -12,7 +12,7 @@ from skillmark.protocol.requests.look import ListEnrolments
 from skillmark.protocol.requests.teach import Withdraw
 from skillmark.protocol.rows import EnrolmentRow
 from skillmark.window.context import Context
-from skillmark.window.models.enrolments import ACTIVE, columns, counted, keeping
+from skillmark.window.models.enrolments import ACTIVE, columns, counted, keeping, withdrawn_words
 from skillmark.window.models.rows import Rows
 from skillmark.window.pages import learner_forms
 from skillmark.window.pages.importing import ImportView
@@ -173,12 +173,21 @@ class LearnersTab(Tab):
         assert self.cohort is not None
         chosen = self._chosen()
         again = bool(chosen) and all(one.status != ACTIVE for one in chosen)
-        for one in chosen:
+        wanted = [one for one in chosen if again or one.status == ACTIVE]
+        label = _("return of {name}") if again else _("withdrawal of {name}")
+        done: list[str] = []
+
+        def say(who: str, error: BaseException | None) -> None:
+            if error is not None:
+                self.failed(error)
+                return
+            done.append(who)
+            self.context.shell.say(withdrawn_words(done, again=again))
+
+        for one in wanted:
             who = isolated(one.learner.display_name)
-            if again:
-                self.do(_("return of {name}").format(name=who), Withdraw(one.learner.key, self.cohort.key, again=True))
-            elif one.status == ACTIVE:
-                self.do(_("withdrawal of {name}").format(name=who), Withdraw(one.learner.key, self.cohort.key))
+            request = Withdraw(one.learner.key, self.cohort.key, again=again)
+            self.do(label.format(name=who), request, lambda _value, error, who=who: say(who, error))
 
     def _chosen(self) -> list[EnrolmentRow]:
         return [one for number in self.table.chosen() if (one := self.rows.at(number)) is not None]
@@ -222,7 +231,8 @@ class LearnersTab(Tab):
     def keys(self) -> tuple[Key | Legend, ...]:
         """The keys that work here and now."""
         if self.states.currentWidget() is self.importing:
-            return (Key(("Ctrl", "Enter"), _("import")), Key(("Esc",), _("cancel")))
+            able = self.importing.import_button.isEnabled()
+            return (*((Key(("Ctrl", "Enter"), _("import")),) if able else ()), Key(("Esc",), _("cancel")))
         if not self.rows.everything:
             return (Key(("Ctrl", "N"), _("new learner")), Key(("Ctrl", "I"), _("import")))
         return (

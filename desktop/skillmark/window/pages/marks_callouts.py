@@ -12,7 +12,7 @@ from skillmark.domain.outline import ADDED_UP
 from skillmark.protocol.requests.judge import Judgement
 from skillmark.protocol.rows import History, HistoryRow
 from skillmark.window.models.mark_grid_cells import is_points, on_record, typed_words
-from skillmark.window.models.mark_grid_typing import NotUnderstood, why_refused
+from skillmark.window.models.mark_grid_typing import NoSuchChoice, NotUnderstood, why_refused
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_desk import Target, newest_of
 from skillmark.window.widgets.grid_callout import Ask, Values, Way
@@ -175,6 +175,8 @@ class MarksCallouts:
         if isinstance(error, NotUnderstood) or error is None:
             what = why_refused(error or NotUnderstood(""))
             remedy = _("Type a number such as 34 or 6.5; hours also as 2:30.")
+            if isinstance(error, NoSuchChoice):
+                remedy = error.remedy
         else:
             said = sentence(error)
             what, still, remedy = said.what, said.still or still, said.remedy

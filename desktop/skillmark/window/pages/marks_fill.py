@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from skillmark.domain.standing import RequirementStanding
 from skillmark.protocol.requests.judge import Judgement, RecordAssessment, RecordMany
 from skillmark.protocol.rows import History
 from skillmark.window.models.mark_grid_cells import typed_state, typed_words
@@ -16,7 +17,8 @@ from skillmark.wording import _, ngettext
 def fill_down(tab: MarksBench) -> None:
     """Fills the selected cells below the uppermost with its entry; a single cell takes the entry of the one above."""
     rows, column = tab.grid.chosen_rows(), tab.grid.currentIndex().column()
-    if len(rows) == 1 and rows[0] > 0:
+    alone = len(rows) == 1
+    if alone and rows[0] > 0:
         rows = [rows[0] - 1, *rows]
     source = tab.desk.target(rows[0], column) if len(rows) > 1 else None
     if source is None:
@@ -31,22 +33,28 @@ def fill_down(tab: MarksBench) -> None:
         if newest is None:
             tab.context.shell.say(_("The uppermost cell has no entry that could be filled down."))
         else:
-            _fill(tab, targets, said_again(newest))
+            _fill(tab, targets, said_again(newest), alone=alone)
 
     tab.desk.look(source, then)
 
 
-def _fill(tab: MarksBench, targets: list[Target], judgement: Judgement) -> None:
+def _is_empty(standing: RequirementStanding) -> bool:
+    """Whether nothing that counts is on record; what was voided counts as if it had never been made."""
+    return standing.last_activity is None and not (standing.missing or standing.proposed or standing.satisfied)
+
+
+def _fill(tab: MarksBench, targets: list[Target], judgement: Judgement, *, alone: bool) -> None:
     """One request for all cells that have nothing on record; the others are left as they are."""
     ahead = tab.model.states.ahead()
     wanted = [
         one
         for one in targets
-        if not one.one.standing.touched_clock and one.cell not in ahead and not tab.model.states.waiting(one.cell)
+        if _is_empty(one.one.standing) and one.cell not in ahead and not tab.model.states.waiting(one.cell)
     ]
     left = len(targets) - len(wanted)
     if not wanted:
-        tab.context.shell.say(_("Every cell below has an entry already. Nothing was filled."))
+        words = _("This cell has an entry already.") if alone else _("Every cell below has an entry already.")
+        tab.context.shell.say(f"{words} {_('Nothing was filled.')}")
         return
     request = RecordMany(tuple(RecordAssessment(*one.cell, judgement, source="fill") for one in wanted))
     for one in wanted:

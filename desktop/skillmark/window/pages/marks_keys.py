@@ -11,7 +11,7 @@ from skillmark.domain.outline import Scheme
 from skillmark.protocol.requests.judge import Judgement
 from skillmark.window.models.mark_grid_cells import is_points
 from skillmark.window.models.mark_grid_states import Cell
-from skillmark.window.models.mark_grid_typing import NotUnderstood, level_at, read_typed
+from skillmark.window.models.mark_grid_typing import NoSuchChoice, NotUnderstood, level_at, read_typed
 from skillmark.window.pages.marks_bench import MarksBench
 from skillmark.window.pages.marks_callouts import MarksCallouts
 from skillmark.window.pages.marks_desk import Target
@@ -142,11 +142,16 @@ class MarksKeys:
                 self._tab.desk.enter(target, said)
             else:
                 levels = ", ".join(f"{place} {level}" for place, level in enumerate(requirement.levels, start=1))
-                self._tab.context.shell.say(_("The levels are {levels}.").format(levels=levels))
+                self._no_choice(target, text, _("The levels are {levels}.").format(levels=levels))
         elif requirement.scheme is Scheme.RUBRIC:
             self._tab.open_panel()
         else:
-            self._tab.context.shell.say(_("This is met or not: press P or N."))
+            self._no_choice(target, text, _("This is met or not: press P or N."))
+
+    def _no_choice(self, target: Target, text: str, remedy: str) -> None:
+        """Says at the cell that a digit is none of its choices."""
+        self._tab.model.states.refuse(target.cell, text, NoSuchChoice(text, remedy))
+        self._callouts.refused(target)
 
     def begin(self, target: Target, text: str, *, whole: bool = False) -> None:
         """Opens the field over a cell."""

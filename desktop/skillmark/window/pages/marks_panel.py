@@ -27,6 +27,7 @@ from skillmark.window.pages.marks_panel_fields import (
     fields_of,
     result_place,
     result_words,
+    shared_evidence,
     shown_of,
     to_correct,
 )
@@ -108,9 +109,10 @@ class JudgingPanel(InlinePanel):
         self.content.addWidget(self.form)
         self.content.addStretch(1)
         self.form.edited.connect(self._edited)
+        self.form.edited.connect(self.went_on)
         if requirement.reviews > 1:
             self._own = to_correct(history, self.form.fields["assessor"].value())
-        if self._own is not None:
+        if self._own is not None or shared_evidence(history):
             self._show(self._own)
 
     # Fields
@@ -151,6 +153,10 @@ class JudgingPanel(InlinePanel):
         else:
             self.form.fields["feedback"].setFocus()
 
+    def is_filled(self) -> bool:
+        """Whether points, words or a decision were given."""
+        return self._typed or self.form.is_typed()
+
     def _decide(self) -> None:
         self._typed = self._decided = True
 
@@ -174,7 +180,7 @@ class JudgingPanel(InlinePanel):
 
     def _show(self, entry: HistoryRow | None) -> None:
         """Shows an entry that is corrected by what is typed over it; what was typed already stays."""
-        values = shown_of(entry)
+        values = shown_of(entry, self._history)
         if self._typed:
             values = {name: words for name, words in values.items() if not self.form.fields[name].value()}
         self.form.blockSignals(True)
@@ -240,7 +246,7 @@ class JudgingPanel(InlinePanel):
             self._mark("value", _("Type a number such as 34 or 6.5; hours also as 2:30."))
             return None
         try:
-            evidence = evidence_of(values, self._own)
+            evidence = evidence_of(values, self._own, self._history)
         except OSError:
             self._mark("file", _("This file can't be read. Choose another."))
             return None

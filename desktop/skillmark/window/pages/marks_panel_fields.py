@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from skillmark.domain.outline import Requirement, Scheme
+from skillmark.domain.standing import RequirementState
 from skillmark.protocol.requests.judge import NewArtifact
 from skillmark.protocol.rows import History, HistoryRow, StaffRow
 from skillmark.window.pages.marks_desk import newest_of
-from skillmark.window.pages.marks_reviews import correctable, must_be_second
+from skillmark.window.pages.marks_reviews import correctable, is_hidden, must_be_second, reviews_of
 from skillmark.window.widgets.forms import FieldSpec
 from skillmark.wording import _
 from skillmark.wording.dates import long_date
@@ -18,6 +19,8 @@ from skillmark.wording.numbers import hours, number
 
 NEW, CORRECT = "new", "correct"
 SHOWN = ("feedback", "evidence", "staff_note")
+Evidence = tuple[tuple[str, str | None], ...]
+"""Titles, each with the digest of its file; None for a link or text."""
 MARKERS = frozenset({"coordinator", "instructor", "assistant"})
 
 
@@ -40,7 +43,8 @@ def fields_of(history: History, own: HistoryRow | None, staff: list[StaffRow]) -
     elif newest is not None and newest.outcome not in ("returned", "missing"):
         specs.append(FieldSpec("as", _("Record &as"), "choice", choices=_ways(requirement, newest, own)))
     if reviewed or (newest is not None and own is None):
-        specs.append(FieldSpec("reason", _("&Why"), help=_("Needed for a correction, and where markers disagree.")))
+        needed = _("Needed to correct what is of another day or person, and where markers disagree.")
+        specs.append(FieldSpec("reason", _("&Why"), help=needed))
     return (
         *specs,
         FieldSpec("feedback", _("Feedback to the &learner"), "multiline"),
@@ -88,23 +92,36 @@ def to_correct(history: History, chosen: str) -> HistoryRow | None:
     return next((one for one in correctable(history) if chosen == f"{CORRECT} {one.key.hex}"), None)
 
 
-def shown_of(entry: HistoryRow | None) -> dict[str, str]:
-    """What the fields show of an entry that is corrected by typing over it; without one they are empty."""
-    if entry is None:
-        return dict.fromkeys(SHOWN, "")
-    links = " ".join(title for title, digest in entry.evidence if digest is None)
-    return {"feedback": entry.feedback, "evidence": links, "staff_note": entry.staff_note}
+def shared_evidence(history: History) -> Evidence:
+    """The evidence of what is under review, as the review before has it: whoever reviews next judges the same."""
+    if history.standing.state is not RequirementState.IN_REVIEW:
+        return ()
+    return next((one.evidence for one in reversed(reviews_of(history)) if one.evidence), ())
 
 
-def evidence_of(values: Mapping[str, Any], own: HistoryRow | None) -> tuple[NewArtifact, ...]:
-    """The evidence that the fields name, after the files of the entry that is corrected.
+def shown_of(entry: HistoryRow | None, history: History) -> dict[str, str]:
+    """What the fields show of an entry that is corrected by typing over it; without one only shared evidence."""
+    if entry is not None:
+        return {"feedback": entry.feedback, "evidence": _links(entry.evidence), "staff_note": entry.staff_note}
+    hidden = is_hidden(history.requirement, history)
+    return {**dict.fromkeys(SHOWN, ""), "evidence": "" if hidden else _links(shared_evidence(history))}
+
+
+def _links(evidence: Evidence) -> str:
+    return " ".join(title for title, digest in evidence if digest is None)
+
+
+def evidence_of(values: Mapping[str, Any], own: HistoryRow | None, history: History) -> tuple[NewArtifact, ...]:
+    """The evidence that the fields name, after the files that are kept and what a blind review doesn't show.
 
     Raises:
         OSError: the file that is named can't be read.
     """
-    kept = own.evidence if own is not None else ()
+    kept = own.evidence if own is not None else shared_evidence(history)
     found = [NewArtifact(title, digest=digest) for title, digest in kept if digest is not None]
-    if values["evidence"]:
+    if own is None and is_hidden(history.requirement, history):
+        found += [NewArtifact(title, title) for title, digest in kept if digest is None]
+    if values["evidence"] and values["evidence"] not in {one.text for one in found}:
         found.append(NewArtifact(values["evidence"], values["evidence"]))
     path = values["file"]
     if path is not None:

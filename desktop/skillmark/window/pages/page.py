@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from shiboken6 import isValid
@@ -169,7 +170,13 @@ class Part(QWidget):
 
 
 class Body(QWidget):
-    """Content with room for one panel at its side, or under it where the page is narrow."""
+    """Content with room for one panel at its side, or under it where the page is narrow.
+
+    Signals:
+        panel_turned: whether a panel is open now.
+    """
+
+    panel_turned = Signal(bool)
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -193,6 +200,7 @@ class Body(QWidget):
         self._take_away()
         self.panel = panel
         panel.closed.connect(self.close_panel)
+        panel.keys_changed.connect(self._keys_changed)
         self.layout_.addWidget(panel)
         panel.show()
         self._arrange()
@@ -214,6 +222,19 @@ class Body(QWidget):
 
     def panel_changed(self) -> None:
         """A panel was opened or taken away."""
+        self.panel_turned.emit(self.panel is not None)
+
+    def _keys_changed(self) -> None:
+        part = self._part()
+        if part is not None:
+            part.page_changed()
+
+    def _part(self) -> Part | None:
+        """The part that it is the body of."""
+        part = self.parentWidget()
+        while part is not None and not isinstance(part, Part):
+            part = part.parentWidget()
+        return part
 
     def _take_away(self) -> None:
         panel, self.panel = self.panel, None
@@ -224,12 +245,10 @@ class Body(QWidget):
 
     def _give_back(self) -> None:
         """Gives the keyboard back to what had it; where that is gone, to what is wanted first on the page."""
-        before, part = self._before, self.parentWidget()
+        before, part = self._before, self._part()
         if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
             before.setFocus()
             return
-        while part is not None and not isinstance(part, Part):
-            part = part.parentWidget()
         if part is not None:
             part.take_keyboard()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 
 from skillmark.window import icons, theme
 from skillmark.window.widgets.controls import paint_check
+from skillmark.window.widgets.text import cut_to
 
 Index = QModelIndex | QPersistentModelIndex
 NAME_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -47,7 +48,7 @@ class TickDelegate(QStyledItemDelegate):
         painter.setFont(here.font("body"))
         painter.setPen(here.colour("text"))
         words = rect.adjusted(size + here.px(12), 0, -here.px(12), 0)
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, int(words.width()))
+        text = cut_to(index.data(), painter.fontMetrics(), int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
 

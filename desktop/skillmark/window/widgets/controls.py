@@ -45,6 +45,14 @@ class Button(QPushButton):
             self.clicked.connect(lambda _=False: clicked())
         self.restyle()
 
+    def set_kind(self, kind: str) -> None:
+        """Another kind."""
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.restyle()
+
     def say(self, text: str) -> None:
         """Other words on the button."""
         self.setText(_spaced(text, self._icon))

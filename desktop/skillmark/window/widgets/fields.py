@@ -198,6 +198,7 @@ class FileField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.path.setAccessibleName(name)
+        self.look.setAccessibleName(_("Choose: {what}").format(what=name))
 
     def value(self) -> Value:
         """The path; None where nothing is named."""

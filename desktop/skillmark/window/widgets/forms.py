@@ -54,6 +54,7 @@ class Form(QWidget):
         super().__init__()
         self.specs = specs
         self.fields: dict[str, Any] = {}
+        self._shown: dict[str, Any] = {}
         self._mistakes: dict[str, Text] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +81,7 @@ class Form(QWidget):
         layout.addSpacing(theme.current().px(8))
         field.edited.connect(lambda name=spec.name: self._changed(name))  # type: ignore[attr-defined]
         self.fields[spec.name], self._mistakes[spec.name] = field, mistake
+        self._shown[spec.name] = self._said(spec.name)
 
     def _changed(self, name: str) -> None:
         self.mark(name, "")
@@ -90,6 +92,18 @@ class Form(QWidget):
         for name, value in values.items():
             if name in self.fields:
                 self.fields[name].put(value)
+                self._shown[name] = self._said(name)
+
+    def _said(self, name: str) -> Any:
+        try:
+            return self.fields[name].value()
+        except (NotADate, NotANumber) as error:
+            return str(error)
+
+    def is_typed(self) -> bool:
+        """Whether a person typed something that no value shown before says."""
+        typed = [spec.name for spec in self.specs if spec.kind not in ("choice", "check")]
+        return any(self._said(name) != self._shown[name] for name in typed)
 
     def values(self) -> dict[str, Any] | None:
         """What the fields say, by name; None where one is wrong, which is then marked and has the keyboard."""
@@ -156,15 +170,21 @@ class InlinePanel(Pane):
 
     Signals:
         closed: it was left, with Esc, Cancel or after its work was done.
+        keys_changed: other keys work in it now.
     """
 
     closed = Signal()
+    keys_changed = Signal()
 
     def __init__(self, title: str, verb: str, accepted: Callable[[], object] | None, lead: str = "") -> None:
         super().__init__("sunken", ("left",))
         here = theme.current()
+        self._asked = False
         self.setAccessibleName(title)
         self.title = Text(title, "section", wrap=True)
+        # Also a name that reads from right to left stands at the left, over its form.
+        sides = Qt.AlignmentFlag
+        self.title.setAlignment(sides.AlignLeft | sides.AlignVCenter | sides.AlignAbsolute)
         self.lead = Text(lead, "body", "text_2", wrap=True)
         self.scroller = Scroll("sunken")
         self.content = column(self.scroller.inner, 0, 8)
@@ -206,20 +226,48 @@ class InlinePanel(Pane):
         if self.accept_button.isHidden():
             return (Key(("↑", "↓"), _("scroll")), leave, Key(("F6",), _("to the page")))
         accept = Key(("Ctrl", "Enter"), _first_small(self.accept_button.accessibleName()))
-        return (accept, leave, Key(("Tab",), _("next field")), Key(("F6",), _("to the page")))
+        accepts = (accept,) if self.accept_button.isEnabled() else ()
+        return (*accepts, leave, Key(("Tab",), _("next field")), Key(("F6",), _("to the page")))
 
     def say_wrong(self, text: str) -> None:
         """Says above the buttons why it can't be done; with no words nothing is wrong."""
+        self._say(text, "wrong")
+
+    def say(self, text: str) -> None:
+        """Says above the buttons what nobody did wrong."""
+        self._say(text, "text")
+
+    def _say(self, text: str, colour: str) -> None:
+        self.told.set_colour(colour)
         self.told.setText(text)
         self.told.setVisible(bool(text))
 
     def busy(self, going: bool) -> None:
         """While its request is on its way the button can't be pressed again."""
         self.accept_button.setEnabled(not going)
+        self.keys_changed.emit()
 
     def begin(self) -> None:
         """Gives the keyboard to the first thing that takes it; what is only to be read is scrolled with arrows."""
         (stops_in(self.scroller) or self.stops())[0].setFocus()
+
+    def is_filled(self) -> bool:
+        """Whether it holds something that would have to be typed again."""
+        return False
+
+    def may_leave(self) -> bool:
+        """Whether it can go now: where something was typed it asks once, and goes when that is wanted again."""
+        if self._asked or not self.accept_button.isEnabled() or not self.is_filled():
+            return True
+        self.say(_("What was typed isn't saved. Do the same again to leave it."))
+        self._asked = True
+        return False
+
+    def went_on(self) -> None:
+        """A person goes on typing: what was asked about leaving is answered."""
+        if self._asked:
+            self._asked = False
+            self.say_wrong("")
 
     def leave(self) -> None:
         """Closes itself."""
@@ -249,7 +297,8 @@ class InlinePanel(Pane):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            if self.may_leave():
+                self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or self._in_line()):
             if self.accept_button.isVisible():
                 self.accept_button.click()
@@ -285,8 +334,13 @@ class FormPanel(InlinePanel):
         super().__init__(title, verb, self._accept, lead)
         self._accepted = accepted
         self.form = Form(specs)
+        self.form.edited.connect(self.went_on)
         self.content.addWidget(self.form)
         self.content.addStretch(1)
+
+    def is_filled(self) -> bool:
+        """Whether somebody typed something into it."""
+        return self.form.is_typed()
 
     def _accept(self) -> None:
         self.say_wrong("")

@@ -56,8 +56,10 @@ class Grid(FittedTable):
     def restyle(self) -> None:
         """Takes sizes from the theme and draws every tile anew."""
         here = theme.current()
-        self.names.setDefaultSectionSize(max(here.size("row", "compact"), here.line("small") + here.px(4)))
-        self.names.setMinimumSectionSize(self.names.defaultSectionSize())
+        high = max(here.size("row", "compact"), here.line("small") + here.px(4))
+        # The least first: rows don't get lower than the least that larger text had.
+        self.names.setMinimumSectionSize(high)
+        self.names.setDefaultSectionSize(high)
         self.names.take_width()
         self.forget_tiles()
         self.heads.setMinimumSectionSize(here.px(32))

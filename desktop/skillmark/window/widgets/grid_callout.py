@@ -14,6 +14,7 @@ from skillmark.window import theme
 from skillmark.window.widgets.callout import Callout
 from skillmark.window.widgets.fields import TextField
 from skillmark.window.widgets.flow import Flow
+from skillmark.window.widgets.footer import Key
 from skillmark.window.widgets.key_button import KeyButton
 from skillmark.window.widgets.panes import empty_layout, row
 from skillmark.window.widgets.text import Glyph, Text
@@ -135,6 +136,11 @@ class CellCallout(Callout):
             made.append(KeyButton(way.text, way.cap, partial(self.take, way), kind=kind, small=True))
         return made
 
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that work while it has the keyboard: its ways out."""
+        ways = tuple(Key((way.cap,), way.text[:1].lower() + way.text[1:]) for way in self._ways)
+        return (*ways, Key(("Tab",), _("next field"))) if self.fields else ways
+
     def take(self, way: Way) -> None:
         """Takes a way out, unless a field that it asks for is empty."""
         values = {name: field.value() for name, field in self.fields.items()}
@@ -209,3 +215,10 @@ class CellCallout(Callout):
         place = inside.index(focused) if focused in inside else (-1 if forwards else 0)
         inside[(place + (1 if forwards else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+
+def callout_around(widget: QWidget | None) -> CellCallout | None:
+    """The callout that a widget is in; None where it is in none."""
+    while widget is not None and not isinstance(widget, CellCallout):
+        widget = widget.parentWidget()
+    return widget

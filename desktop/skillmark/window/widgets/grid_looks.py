@@ -17,6 +17,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.Alignme
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SOLID = ("ready", "blocked")
 """The two states that alone ask for a decision."""
+LEAST_TYPED = 12
+"""Pixels of what was typed that stay beside the words that it isn't saved."""
 
 
 class Look(NamedTuple):
@@ -112,12 +114,13 @@ def _state(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
 
 
 def _refused(painter: QPainter, rect: QRectF, look: Look, here: Theme) -> None:
-    """A red frame, what was typed, and where there is room: not saved."""
+    """A red frame, what was typed, and that it isn't saved."""
     shade = here.states["not_met"]
     painter.fillRect(rect, shade.bg)
     left = _glyph(painter, rect.adjusted(-here.px(2), 0, 0, 0), "circle-alert", shade.fg, here) - here.px(2)
     painter.setFont(here.font("small", weight=600))
-    ends = left + painter.fontMetrics().horizontalAdvance(look.text)
+    # That it isn't saved is always said: what was typed is cut for it.
+    ends = left + min(painter.fontMetrics().horizontalAdvance(look.text), here.px(LEAST_TYPED))
     right = _note(painter, rect.adjusted(0, 0, here.px(2), 0), look, here, shade.fg, ends)
     painter.setFont(here.font("small", weight=600))
     painter.setPen(shade.fg)

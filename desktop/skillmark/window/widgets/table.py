@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from skillmark.window import icons, theme
-from skillmark.window.widgets.text import chip_width, paint_chip, paint_share
+from skillmark.window.widgets.text import chip_width, cut_to, paint_chip, paint_share
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -115,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
         font = here.font("body", weight=500 if cell.strong else 400)
         painter.setFont(font)
         painter.setPen(here.shade(cell.colour or ("text" if index.column() == 0 or cell.strong else "text_2")))
-        text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        text = cut_to(cell.text, painter.fontMetrics(), int(rect.width()))
         painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from skillmark.window import icons, theme
+from skillmark.wording.names import turning
 
 
 class Text(QLabel):
@@ -44,6 +45,11 @@ class Text(QLabel):
         self.setPalette(shades)
 
 
+def cut_to(text: str, metrics: QFontMetrics, room: int) -> str:
+    """The text as far as there is room for it; one that reads from right to left is cut at its own end as well."""
+    return turning(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+
 class ElidedText(Text):
     """A label that cuts its text at the end, with the whole in the tooltip."""
 
@@ -56,8 +62,8 @@ class ElidedText(Text):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        shown = cut_to(self.text(), self.fontMetrics(), self.width())
+        self.setToolTip("" if shown == turning(self.text()) else self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
