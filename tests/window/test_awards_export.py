@@ -154,7 +154,8 @@ def test_progress_in_the_footer_and_cancel_that_stops(qtbot, empty_window, board
     footer.cancel.click()
     go_on.set()
     settled(qtbot, empty_window)
-    assert board.side.panel.told.text() == "Stopped at 1."
+    said = f"Stopped at 1 of 2. The file that was made is in {tmp_path / 'out'}."
+    assert board.side.panel.told.text() == said
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert not footer.progress.isVisible()
     board.side.panel.accept_button.click()
@@ -199,8 +200,9 @@ def test_progress_and_stopping_in_words(tmp_path) -> None:
     assert telling(0, 0) == "Making certificates, 0 of 1,800"
     assert telling(312, 1_700) == "Making certificates, 312 of 1,700"
     folder = ExportCertificates(folder=tmp_path)
-    assert telling.stopped(folder) == "Stopped at 312."
+    assert telling.stopped(folder) == f"Stopped at 312 of 1,700. The files that were made are in {tmp_path}."
     assert telling(312, 3_600) == "Making certificates, 312 of 1,800"
     assert telling(1_812, 3_600) == "Putting them into one file, 12 of 1,800"
     both = ExportCertificates(folder=tmp_path, combined=tmp_path / "all.pdf")
-    assert telling.stopped(both) == "Stopped at 1,800. The file with all pages isn't written."
+    said = f"Stopped at 1,800 of 1,800. The files that were made are in {tmp_path}."
+    assert telling.stopped(both) == f"{said} The file with all pages isn't written."

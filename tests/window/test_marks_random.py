@@ -81,6 +81,7 @@ def finish(qtbot, window, book, tab) -> None:
     """Waits until all is answered; what is on show is what the book says, and the book holds together."""
     tab.callout.dismiss() if hasattr(tab, "callout") else None
     tab.editor.cancel()
+    tab.body.close_panel()
     for cell in list(tab.model.states.refused()):
         tab.model.states.put_back(cell)
     rests(qtbot, window, tab)

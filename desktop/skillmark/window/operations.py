@@ -149,7 +149,7 @@ class Operations(Threads):
         changed: a Changes of a request that was carried out.
         refused: an error that no caller takes care of, for the status line.
         opened: the path of the book that is open now; None after it was closed.
-        pending: how many requests wait to be saved.
+        pending: how many requests wait to be saved; it stands in `waiting`.
         lost: an error of LOST: a request couldn't be saved; its caller is told as well.
     """
 
@@ -164,7 +164,7 @@ class Operations(Threads):
         super().__init__(parent)
         self._sitting: Sitting | None = None
         self._latest: dict[Hashable, int] = {}
-        self._waiting = 0
+        self.waiting = 0
         # Openings and closings have numbers: the one that the window knows of, the one that the book on the threads
         # belongs to, and the one that the writer's job was asked for in. Only where they agree does a job run.
         self._openings = itertools.count(1)
@@ -173,11 +173,6 @@ class Operations(Threads):
         self._looking = threading.Lock()
         self.writable = False
         self.path: Path | None = None
-
-    @property
-    def waiting(self) -> int:
-        """How many requests wait to be saved."""
-        return self._waiting
 
     # Opening and closing
 
@@ -244,14 +239,8 @@ class Operations(Threads):
 
     def execute(self, request: Request) -> Outcome[Any]:
         """Carries a request out; only on the writer's thread."""
-        from skillmark.services.handle import handle
-
         assert threading.current_thread() is self._writer
-        try:
-            return handle(self._meant(), request)
-        except LOST as error:
-            self.lost.emit(error)
-            raise
+        return _carry_out(self._meant(), request, self.lost.emit)
 
     def _meant(self) -> Sitting:
         """On the writer's thread: the book that a job was meant for.
@@ -268,16 +257,16 @@ class Operations(Threads):
     ) -> None:
         """Queues a job for the writer's thread; `done` is called on the main thread with its value or its error."""
         opening = self._opening
-        self._waiting += 1
-        self.pending.emit(self._waiting)
+        self.waiting += 1
+        self.pending.emit(self.waiting)
 
         def run() -> Any:
             self._asked = opening
             return job()
 
         def finish(value: Any, error: BaseException | None) -> None:
-            self._waiting -= 1
-            self.pending.emit(self._waiting)
+            self.waiting -= 1
+            self.pending.emit(self.waiting)
             try:
                 done(value, error)
             finally:
@@ -368,6 +357,17 @@ class Operations(Threads):
                 self.refused.emit(error)
 
         self._put(self._reader, TYPED, run, finish)
+
+
+def _carry_out(sitting: Sitting, request: Request, lost: Callable[[BaseException], object]) -> Outcome[Any]:
+    """Carries a request out; `lost` is told where it couldn't be saved."""
+    from skillmark.services.handle import handle
+
+    try:
+        return handle(sitting, request)
+    except LOST as error:
+        lost(error)
+        raise
 
 
 def _ignore(value: object, error: BaseException | None) -> None:

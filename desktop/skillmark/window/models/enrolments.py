@@ -53,11 +53,14 @@ def counted(rows: Sequence[EnrolmentRow]) -> str:
 def withdrawn_words(names: Sequence[str], *, again: bool) -> str:
     """What is said once these are withdrawn, or are back again."""
     count = len(names)
+    if count == 1:
+        words = _("{name} is in the cohort again.") if again else _("{name} is withdrawn.")
+        return words.format(name=names[0])
     if again:
-        words = ngettext("{name} is in the cohort again.", "{n} learners are in the cohort again.", count)
+        words = ngettext("{n} learner is in the cohort again.", "{n} learners are in the cohort again.", count)
     else:
-        words = ngettext("{name} is withdrawn.", "{n} learners are withdrawn.", count)
-    return words.format(name=names[0], n=f"{count:,}")
+        words = ngettext("{n} learner is withdrawn.", "{n} learners are withdrawn.", count)
+    return words.format(n=f"{count:,}")
 
 
 def keeping(text: str) -> Callable[[EnrolmentRow], bool] | None:

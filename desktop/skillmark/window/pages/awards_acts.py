@@ -11,8 +11,9 @@ from skillmark.window.models.awards_ready import EXCEPTION, RefusedLine
 from skillmark.window.pages import awards_exception, awards_export, awards_forms, awards_runs
 from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_panel import AwardAll
+from skillmark.window.pages.awards_prepared import Runs
 from skillmark.window.pages.awards_side import Side
-from skillmark.window.pages.awards_told import Done, Refusals, Runs
+from skillmark.window.pages.awards_told import Done, Refusals
 from skillmark.window.pages.page import Part
 from skillmark.wording import _
 

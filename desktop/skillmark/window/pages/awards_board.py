@@ -14,9 +14,10 @@ from skillmark.window.pages.awards_halves import Top
 from skillmark.window.pages.awards_keys import keys_of, set_order
 from skillmark.window.pages.awards_list import AwardsList
 from skillmark.window.pages.awards_panel import AwardAll
+from skillmark.window.pages.awards_prepared import Runs
 from skillmark.window.pages.awards_room import AwardsRoom
 from skillmark.window.pages.awards_side import Side
-from skillmark.window.pages.awards_told import Done, Refusals, Runs
+from skillmark.window.pages.awards_told import Done, Refusals
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.footer import Key
 from skillmark.window.widgets.panes import Pane, column

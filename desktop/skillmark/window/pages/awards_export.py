@@ -73,7 +73,7 @@ class Telling:
 
     def __init__(self, count: int) -> None:
         """Takes how many certificates there will be, as far as that is known."""
-        self._count = count
+        self._count = self._total = count
         self.done = 0
 
     def __call__(self, done: int, total: int) -> str:
@@ -83,13 +83,13 @@ class Telling:
         words = _("Making certificates, {done} of {total}")
         if both and done > self._count:
             done, words = done - self._count, _("Putting them into one file, {done} of {total}")
-        total = self._count if both else total or self._count
-        return words.format(done=f"{done:,}", total=f"{total:,}")
+        self._total = self._count if both else total or self._count
+        return words.format(done=f"{done:,}", total=f"{self._total:,}")
 
     def stopped(self, request: ExportCertificates) -> str:
         """What is said after Cancel: how far it came, where that is, and what isn't there."""
-        made = min(self.done, self._count)
-        words = _("Stopped at {n} of {total}.").format(n=f"{made:,}", total=f"{self._count:,}")
+        made = min(self.done, self._total)
+        words = _("Stopped at {n} of {total}.").format(n=f"{made:,}", total=f"{self._total:,}")
         if request.folder is not None and made:
             words += " " + ngettext(
                 "The file that was made is in {folder}.", "The files that were made are in {folder}.", made

@@ -12,8 +12,9 @@ from skillmark.window.pages.awards_detail import AwardPane
 from skillmark.window.pages.awards_halves import Halves
 from skillmark.window.pages.awards_list import AwardsList
 from skillmark.window.pages.awards_panel import AwardAll
+from skillmark.window.pages.awards_prepared import Runs
 from skillmark.window.pages.awards_side import Side
-from skillmark.window.pages.awards_told import Refusals, Runs
+from skillmark.window.pages.awards_told import Refusals
 from skillmark.window.pages.page import Part
 
 SHORT = 280

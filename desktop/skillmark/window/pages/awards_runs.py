@@ -14,8 +14,9 @@ from skillmark.protocol.rows import ReadyRow, RunRow
 from skillmark.window.models.awards_ready import RefusedLine, refused_line
 from skillmark.window.operations import Progress
 from skillmark.window.pages.awards_panel import AwardAll
+from skillmark.window.pages.awards_prepared import Runs
 from skillmark.window.pages.awards_side import Side, open_in_desktop, usual_folder
-from skillmark.window.pages.awards_told import Done, Refusals, Runs
+from skillmark.window.pages.awards_told import Done, Refusals
 from skillmark.window.pages.page import Part
 from skillmark.window.widgets.awards_controls import PDF
 from skillmark.window.widgets.forms import FieldSpec, FormPanel

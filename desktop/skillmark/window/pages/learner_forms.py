@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from skillmark.protocol.requests.look import ListCohorts, ListLearners, ShowLearner
-from skillmark.protocol.requests.teach import AddLearner, ChangeLearner, Enrol, TransferLearner
+from skillmark.protocol.requests.teach import AddLearner, ChangeLearner, Enrol, TransferLearner, Withdraw
 from skillmark.protocol.rows import CohortRow, EnrolmentRow, LearnerDetail, LearnerRow
+from skillmark.window.models.enrolments import ACTIVE, withdrawn_words
 from skillmark.window.models.rows import Cell, Column, Rows
 from skillmark.window.pages.page import Body
 from skillmark.window.pages.tab import Tab
@@ -190,3 +192,23 @@ def transfer_learners(tab: Tab, body: Body, chosen: list[EnrolmentRow]) -> None:
 
 def _words(row: CohortRow) -> str:
     return f"{row.title} · {row.code}" if row.title and row.title != row.code else row.code
+
+
+def withdraw_learners(tab: Tab, cohort: UUID, chosen: Sequence[EnrolmentRow]) -> None:
+    """Ends the enrolments of learners, or takes their withdrawal back where all of them left."""
+    again = bool(chosen) and all(one.status != ACTIVE for one in chosen)
+    wanted = [one for one in chosen if again or one.status == ACTIVE]
+    label = _("return of {name}") if again else _("withdrawal of {name}")
+    done: list[str] = []
+
+    def say(who: str, _value: Any, error: BaseException | None) -> None:
+        if error is not None:
+            tab.failed(error)
+            return
+        done.append(who)
+        tab.context.shell.say(withdrawn_words(done, again=again))
+
+    for one in wanted:
+        who = isolated(one.learner.display_name)
+        request = Withdraw(one.learner.key, cohort, again=again)
+        tab.do(label.format(name=who), request, partial(say, who))

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from skillmark.protocol.answers import Changes
 from skillmark.protocol.requests.look import ListEnrolments
-from skillmark.protocol.requests.teach import Withdraw
 from skillmark.protocol.rows import EnrolmentRow
 from skillmark.window.context import Context
-from skillmark.window.models.enrolments import ACTIVE, columns, counted, keeping, withdrawn_words
+from skillmark.window.models.enrolments import ACTIVE, columns, counted, keeping
 from skillmark.window.models.rows import Rows
 from skillmark.window.pages import learner_forms
 from skillmark.window.pages.importing import ImportView
@@ -26,7 +25,6 @@ from skillmark.window.widgets.panes import Pane, column
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import Text
 from skillmark.wording import _
-from skillmark.wording.names import isolated
 
 NEEDS_ROW = ("learners.edit", "learners.transfer", "learners.withdraw")
 
@@ -171,23 +169,7 @@ class LearnersTab(Tab):
     def withdraw(self) -> None:
         """Ends the enrolment of the selected learners, or takes the withdrawal back."""
         assert self.cohort is not None
-        chosen = self._chosen()
-        again = bool(chosen) and all(one.status != ACTIVE for one in chosen)
-        wanted = [one for one in chosen if again or one.status == ACTIVE]
-        label = _("return of {name}") if again else _("withdrawal of {name}")
-        done: list[str] = []
-
-        def say(who: str, error: BaseException | None) -> None:
-            if error is not None:
-                self.failed(error)
-                return
-            done.append(who)
-            self.context.shell.say(withdrawn_words(done, again=again))
-
-        for one in wanted:
-            who = isolated(one.learner.display_name)
-            request = Withdraw(one.learner.key, self.cohort.key, again=again)
-            self.do(label.format(name=who), request, lambda _value, error, who=who: say(who, error))
+        learner_forms.withdraw_learners(self, self.cohort.key, self._chosen())
 
     def _chosen(self) -> list[EnrolmentRow]:
         return [one for number in self.table.chosen() if (one := self.rows.at(number)) is not None]

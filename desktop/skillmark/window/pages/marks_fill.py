@@ -54,7 +54,7 @@ def _fill(tab: MarksBench, targets: list[Target], judgement: Judgement, *, alone
     left = len(targets) - len(wanted)
     if not wanted:
         words = _("This cell has an entry already.") if alone else _("Every cell below has an entry already.")
-        tab.context.shell.say(f"{words} {_('Nothing was filled.')}")
+        tab.context.shell.say(" ".join((words, _("Nothing was filled."))))
         return
     request = RecordMany(tuple(RecordAssessment(*one.cell, judgement, source="fill") for one in wanted))
     for one in wanted:
