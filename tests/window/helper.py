@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from skillmark.window.main_window import MainWindow
@@ -15,6 +15,20 @@ from skillmark.window.main_window import MainWindow
 LEARNERS = ("Ada Mensah", "João dos Santos", "高橋 結衣")
 COHORT = "26-01"
 CREDENTIAL = "FORM-ASSESS"
+
+
+class Telling(QPainter):
+    """A painter that takes down what is written."""
+
+    def __init__(self, image: QImage) -> None:
+        """Paints on an image."""
+        super().__init__(image)
+        self.texts: list[str] = []
+
+    def drawText(self, *what: Any) -> None:
+        """Writes, and takes it down."""
+        self.texts.append(what[-1])
+        super().drawText(*what)
 
 
 def settled(qtbot: Any, window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from skillmark.window.widgets.grid_looks import Look, paint_look
 from skillmark.window.widgets.grid_tips import plain_tip
 from tests.bench.grid_paint import fill
 from tests.window.grid_helper import sheet
+from tests.window.helper import Telling
 
 
 @pytest.fixture
@@ -196,18 +197,6 @@ def test_rows_are_as_low_again_once_the_text_is(qapp, grid) -> None:
         theme.install(qapp, theme.make("light", size))
         grid.restyle()
     assert grid.rowHeight(0) == usual == theme.current().size("row", "compact")
-
-
-class Telling(QPainter):
-    """Takes down what is written."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self.texts: list[str] = []
-
-    def drawText(self, rect, flags, text) -> None:
-        self.texts.append(text)
-        super().drawText(rect, flags, text)
 
 
 @pytest.mark.parametrize("typed", ["41", "Proficient and beyond"])

@@ -84,6 +84,8 @@ def test_every_entry_of_the_page_does_something_or_is_grey(qtbot, empty_window, 
         window.actions_[name].trigger()
         settled(qtbot, window)
         assert what_is_there(window, asked) != before, name
+        opened_now = [one.panel for one in window.findChildren(Body) if one.panel is not None]
+        assert not any(one.is_filled() for one in opened_now), f"{name}: nobody typed anything yet"
         put_away(qtbot, window)
         show(qtbot, window, page)
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QTextLayout
 
 from skillmark.window.models.rows import CELL_ROLE, Cell, Column, Rows
 from skillmark.window.widgets.forms import InlinePanel
 from skillmark.window.widgets.table import Table
 from skillmark.window.widgets.text import ElidedText, cut_to
+from tests.window.helper import Telling
 
 NAME = "عبد الرحمن بن عبد العزيز الأندلسي"
-
-
-class Telling(QPainter):
-    """Takes down what is written."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self.texts: list[str] = []
-
-    def drawText(self, rect, flags, text) -> None:
-        self.texts.append(text)
-        super().drawText(rect, flags, text)
 
 
 def ellipsis_at(text: str, font) -> float:
@@ -35,7 +26,8 @@ def ellipsis_at(text: str, font) -> float:
     line = layout.createLine()
     layout.endLayout()
     place = text.index("…")
-    return line.cursorToX(place)[0] / line.naturalTextWidth()
+    where: Any = line.cursorToX(place)
+    return float(where[0]) / line.naturalTextWidth()
 
 
 def test_a_name_is_cut_at_its_own_end(qapp) -> None:
