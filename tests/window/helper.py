@@ -25,7 +25,7 @@ class Telling(QPainter):
         super().__init__(image)
         self.texts: list[str] = []
 
-    def drawText(self, *what: Any) -> None:
+    def drawText(self, *what: Any) -> None:  # type: ignore[override]
         """Writes, and takes it down."""
         self.texts.append(what[-1])
         super().drawText(*what)
