@@ -93,6 +93,8 @@ BROKEN: list[tuple[str, Callable[[set[str]], bool]]] = [
     ("UPDATE assessment SET assessor = x'00'", lambda kinds: "content" in kinds or "row" in kinds),
     ("UPDATE change_payload SET body = '{}'", lambda kinds: {"chain", "log"} & kinds != set()),
     ("UPDATE change_payload SET body = x'ff'", lambda kinds: {"chain", "log"} <= kinds),
+    ("UPDATE change_payload SET subject = x'00'", lambda kinds: "row" in kinds),
+    ("UPDATE change_payload SET subject = 'me'", lambda kinds: "log" in kinds),
     ("UPDATE award SET snapshot = '[]'", lambda kinds: "snapshot" in kinds),
 ]
 

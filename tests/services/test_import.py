@@ -19,6 +19,7 @@ from skillmark.protocol.errors_requests import (
 )
 from skillmark.protocol.requests.look import FindLearner, ListCohorts, ListLearners, Progress, ShowLearner
 from skillmark.protocol.requests.teach import (
+    AddCohort,
     AddLearner,
     AddSession,
     AttendanceEntry,
@@ -124,6 +125,16 @@ def test_an_import_is_not_taken_back_from_under_a_later_one(school: School) -> N
     assert dict(detail.row.identifiers) == {"local": "1"}
     assert [row.display_name for row in school.ask(ListLearners(None, "ann lee"))] == ["Ann Lee"]
     assert school.do(UndoImport(first.batch)).learners == 2
+    school.sound()
+
+
+def test_in_two_cohorts_that_offer_the_same_the_first_teaches_it(school: School) -> None:
+    school.do(AddCohort("SOUTH", offer=("FORM-ASSESS", "FE-WEB")))
+    text = "Name,Student number,Cohort\nDora Dee,D1,NORTH\nDora Dee,D1,SOUTH\nEli Eek,D2,SOUTH\n"
+    report = school.do(roster(text))
+    assert (report.learners.new, report.enrolments.new, report.refused) == (2, 3, ())
+    found = school.ask(ShowLearner(key_of(school, "D1"))).progress
+    assert sorted((one.credential, one.cohort) for one in found) == [("FE-WEB", "SOUTH"), ("FORM-ASSESS", "NORTH")]
     school.sound()
 
 

@@ -76,18 +76,18 @@ def read_log(connection: Connection) -> Told:
 
 def _payloads(connection: Connection, told: Told) -> Iterator[tuple[tuple[str, bytes], _Payload]]:
     """Every payload that can be read, with the clock and device that all changes of one request share."""
-    body = type_coerce(ChangePayload.body, NullType()).label("body")
-    device = type_coerce(Change.device, NullType()).label("device")
-    query = select(Change.id, Change.at, Change.clock, device, ChangePayload.subject, body)
+    columns = (Change.id, Change.at, Change.clock, Change.device, ChangePayload.subject, ChangePayload.body)
+    # As the driver gives them: what somebody wrote there by hand may be no key.
+    query = select(*(type_coerce(column, NullType()).label(column.key) for column in columns))
     query = query.join(ChangePayload, ChangePayload.change == Change.id).order_by(
         Change.clock, Change.device, Change.sequence, ChangePayload.position
     )
     for row in connection.execute(query):
         try:
-            said = json.loads(row.body)
-            yield (row.clock, row.device), _Payload(row.id.hex, row.at, row.subject.hex, dict(said))
-        except (ValueError, TypeError):
-            told.unreadable.append(row.id.hex)
+            said = dict(json.loads(row.body))
+            yield (row.clock, row.device), _Payload(row.id.hex(), row.at, row.subject.hex(), said)
+        except (ValueError, TypeError, AttributeError):
+            told.unreadable.append(row.id.hex())
 
 
 @cache

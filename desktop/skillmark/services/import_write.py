@@ -122,9 +122,10 @@ def _write_new(
     for person, code in zip(new, next_learner_codes(uow, len(new)), strict=True):
         key = new_key_bytes()
         _learner(bulk, person, code, key, raw_batch)
+        toward: set[UUID] = set()
         for cohort in _places(person, cohorts, fallback):
             counts.new += 1
-            _enrolment(bulk, offers, person, key, cohort, raw_batch)
+            _enrolment(bulk, offers, person, key, cohort, raw_batch, toward)
     uow.session.flush()
     connection = uow.connection
     insert_rows(connection, Learner.__table__, _LEARNER, bulk.learners)
@@ -154,13 +155,21 @@ def _learner(bulk: _Bulk, person: Person, code: str, key: bytes, batch: bytearra
     bulk.bodies.append((key, canonical(said)))
 
 
-def _enrolment(bulk: _Bulk, offers: _Offers, person: Person, key: bytes, cohort: UUID, batch: bytearray) -> None:
+def _enrolment(
+    bulk: _Bulk, offers: _Offers, person: Person, key: bytes, cohort: UUID, batch: bytearray, toward: set[UUID]
+) -> None:
+    """Enrols in a cohort; of several that offer the same the first teaches it, as everywhere.
+
+    Args:
+        toward: the credentials that the learner works toward already; grows.
+    """
     start = person.start_date.isoformat() if person.start_date else None
     learner, place = bytearray(key), bytearray(cohort.bytes)
     bulk.enrolments.append((bytearray(new_key_bytes()), place, learner, "active", start, batch))
     for offering in offers.of(cohort):
-        if not takes_in(offers.uow, offering, person.start_date):
+        if offering.credential in toward or not takes_in(offers.uow, offering, person.start_date):
             continue
+        toward.add(offering.credential)
         candidacy = bytearray(new_key_bytes())
         due = offering.due_on.isoformat() if offering.due_on else None
         bulk.candidacies.append(
